@@ -1,0 +1,524 @@
+"""From a notice to blocks: wording, order, sizes, columns and lengths of lines, settled once.
+
+Promised: every well-formed notice can be laid out; every word of the notice is on the page.
+Refused here: any file format; a number of the Decree, which stands in `vnadmindoc.standard`.
+Lengths are in pt.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from attrs import evolve
+
+from vnadmindoc.blocks import (
+    Block,
+    ColumnItem,
+    Columns,
+    Grid,
+    Layout,
+    Page,
+    Paragraph,
+    Rule,
+    Sheet,
+    Span,
+    Stamp,
+)
+from vnadmindoc.metrics import width
+from vnadmindoc.model import (
+    Annex,
+    Authority,
+    BodyItem,
+    Dateline,
+    Directive,
+    DocumentNumber,
+    Notice,
+    Section,
+    Table,
+)
+from vnadmindoc.model import Paragraph as TextParagraph
+from vnadmindoc.numerals import roman, two_digits
+from vnadmindoc.richtext import RichText
+from vnadmindoc.standard import DECREE_30, MM, Align, Profile, Role, Scale, Style
+from vnadmindoc.vocabulary import DocumentKind
+
+BLANK = "\u00a0" * 6
+"""The room left for a figure that a draft does not have yet."""
+
+END_MARK = "./."
+"""What ends the text of a document and of an annex (the specimens of Phụ lục III)."""
+
+_SLACK = 3.0  # between a line that must not wrap and the edge of its column
+_COLUMN_GAP = 12.0  # between the two columns
+_MOST_HEAD_LINES = 3  # of the agency's name, before the smaller scale is tried
+_RECIPIENTS_SHARE = 0.45  # of the text width; the signature has the rest
+_CELL_PADDING = 4.0
+
+
+def lay_out(notice: Notice, profile: Profile = DECREE_30) -> Layout:
+    """Return the notice as pages with everything settled.
+
+    Args:
+        notice: Any notice; a draft's blanks are left as room to fill in.
+        profile: The form of document.
+    """
+    return _Setter(notice, profile).layout()
+
+
+def number_text(number: DocumentNumber) -> str:
+    """Return the line of number and symbol: ``"Số: 05/TB-STTTT"``; a draft's number is blank."""
+    figure = BLANK if number.number is None else two_digits(number.number)
+    return f"Số: {figure}/{number.symbol}"
+
+
+def date_words(dateline: Dateline) -> str:
+    """Return ``"ngày 05 tháng 3 năm 2026"``; what a draft lacks is blank.
+
+    Source: Phụ lục I, Phần I, Mục II.4.b: a leading zero for days 1-9 and for months 1 and 2 only.
+    """
+    day = BLANK if dateline.day is None else two_digits(dateline.day)
+    if dateline.month is None:
+        month = BLANK
+    else:
+        month = two_digits(dateline.month) if dateline.month <= 2 else str(dateline.month)
+    year = BLANK if dateline.year is None else str(dateline.year)
+    return f"ngày {day} tháng {month} năm {year}"
+
+
+def dateline_text(dateline: Dateline) -> str:
+    """Return the line of place and date."""
+    words = date_words(dateline)
+    return f"{dateline.place}, {words}" if dateline.place else words
+
+
+def kind_text(notice: Notice) -> str:
+    """Return the type as printed, in capitals: ``"THÔNG BÁO KẾT LUẬN"``."""
+    return (notice.kind_line or notice.kind.printed).upper()
+
+
+def authority_text(authority: Authority) -> str:
+    """Return the line of authority: ``"TL. GIÁM ĐỐC"``."""
+    return f"{authority.prefix}. {authority.title.upper()}"
+
+
+def document_title(notice: Notice) -> str:
+    """Return type and subject in one line, for lists and file properties."""
+    subject = notice.subject.replace("\n", " ")
+    kind = notice.kind_line or notice.kind.printed
+    return f"{kind[:1].upper()}{kind[1:].lower()} {subject}".strip()
+
+
+def annex_label(index: int, count: int) -> str:
+    """Return ``"Phụ lục"`` for a single annex, else ``"Phụ lục I"``, ``"Phụ lục II"``, …"""
+    return "Phụ lục" if count == 1 else f"Phụ lục {roman(index + 1)}"
+
+
+def annex_reference(notice: Notice) -> str:
+    """Return the line below an annex's title: to which document it belongs."""
+    words = ["Kèm theo", notice.kind.printed]
+    if notice.number is not None:
+        words.append(number_text(notice.number).replace("Số: ", "số "))
+    if notice.dateline is not None:
+        words.append(date_words(notice.dateline))
+    if notice.letterhead is not None:
+        words.append("của " + notice.letterhead.agency.replace("\n", " "))
+    return f"({' '.join(words)})"
+
+
+def closed(items: Sequence[str]) -> list[str]:
+    """Return list items with their marks: each ends ``;``, the last ``.``."""
+    bare = [item.rstrip(" ;.,") or item for item in items]
+    return [f"{item};" for item in bare[:-1]] + [f"{item}." for item in bare[-1:]]
+
+
+def balanced(text: str, style: Style, limit: float) -> str:
+    """Return text broken into the fewest lines that fit, as even as they can be.
+
+    Args:
+        text: The text; a line break in it stays.
+        style: How it is set.
+        limit: The greatest width of a line; a longer word stands alone.
+    """
+    return "\n".join(line for part in text.split("\n") for line in _even_lines(part, style, limit))
+
+
+def _even_lines(text: str, style: Style, limit: float) -> list[str]:
+    if _width(text, style) <= limit:
+        return [text]
+    words = text.split(" ")
+    widths = [_width(word, style) for word in words]
+    blank = _width(" ", style)
+    fewest = len(_greedy(widths, blank, limit))
+    low, high = max(widths), limit
+    # The narrowest measure that still needs no more lines, to half a point.
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        if len(_greedy(widths, blank, middle)) > fewest:
+            low = middle
+        else:
+            high = middle
+    ends = list(accumulate(_greedy(widths, blank, max(low, high))))
+    return [" ".join(words[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+
+
+def _greedy(widths: Sequence[float], blank: float, limit: float) -> list[int]:
+    """Return how many words each line takes when it takes as many as fit."""
+    counts = [0]
+    used = 0.0
+    for each in widths:
+        if counts[-1] and used + blank + each > limit:
+            counts.append(0)
+        used = each if not counts[-1] else used + blank + each
+        counts[-1] += 1
+    return counts
+
+
+def _width(text: str, style: Style) -> float:
+    return width(text, style.size, bold=style.bold, italic=style.italic)
+
+
+def _longest(text: str, style: Style) -> float:
+    return max(_width(line, style) for line in text.split("\n"))
+
+
+class _Setter:
+    """Sets one notice; holds the notice, the form and the styles of the chosen scale."""
+
+    def __init__(self, notice: Notice, profile: Profile) -> None:
+        self.notice = notice
+        self.profile = profile
+        sheet = profile.page
+        self.page = Page(
+            width=sheet.width * MM,
+            height=sheet.height * MM,
+            top=sheet.top.chosen * MM,
+            bottom=sheet.bottom.chosen * MM,
+            left=sheet.left.chosen * MM,
+            right=sheet.right.chosen * MM,
+        )
+        self._use(Scale.LARGE)
+        if not self._head_fits():
+            self._use(Scale.SMALL)
+
+    def _use(self, scale: Scale) -> None:
+        self.styles = _styles(self.profile, scale)
+
+    def layout(self) -> Layout:
+        notice = self.notice
+        annexes = [self._annex(index, annex) for index, annex in enumerate(notice.annexes)]
+        agency = notice.letterhead.agency if notice.letterhead else ""
+        return Layout(
+            sheets=(self._sheet(self.page, self._document()), *annexes),
+            styles=self.styles,
+            title=document_title(notice),
+            author=agency.replace("\n", " "),
+        )
+
+    def _sheet(self, page: Page, blocks: Iterable[Block]) -> Sheet:
+        return Sheet(
+            page=page,
+            blocks=tuple(blocks),
+            number_style=self.styles[Role.PAGE_NUMBER],
+            number_offset=self.profile.page.number_offset * MM,
+        )
+
+    def _document(self) -> list[Block]:
+        notice = self.notice
+        blocks: list[Block] = [self._head()]
+        if notice.kind is not DocumentKind.LETTER:
+            blocks += self._title()
+        blocks += self._addressees()
+        blocks += [self._paragraph(Role.LEGAL_BASIS, text) for text in closed(notice.legal_bases)]
+        body = self._items(notice.opening, self.page.text_width)
+        for section in notice.sections:
+            body += self._section(section)
+        body += self._items(notice.closing, self.page.text_width)
+        foot = self._foot()
+        return [*blocks, *self._ended(body, keep=bool(foot)), *foot]
+
+    # The head: ô 1 to 5b and 10
+
+    def _head(self) -> Columns:
+        right = self._right_head()
+        width_right = self._right_width(right)
+        width_left = self.page.text_width - width_right
+        return Columns(
+            left=tuple(self._left_head(width_left - _COLUMN_GAP)),
+            right=tuple(right),
+            widths=(width_left, width_right),
+            description="Phần đầu văn bản: cơ quan ban hành; Quốc hiệu và Tiêu ngữ",
+        )
+
+    def _right_head(self) -> list[ColumnItem]:
+        motto = self._paragraph(Role.MOTTO, self.profile.motto)
+        right: list[ColumnItem] = [
+            self._paragraph(Role.NATIONAL_NAME, self.profile.national_name),
+            motto,
+            self._rule(_width(motto.text, motto.style)),
+        ]
+        if self.notice.dateline is not None:
+            right.append(self._paragraph(Role.DATELINE, dateline_text(self.notice.dateline)))
+        return right
+
+    def _right_width(self, right: Iterable[ColumnItem]) -> float:
+        needed = max(_width(item.text, item.style) for item in right if isinstance(item, Paragraph))
+        # A place name as long as a sentence wraps; it may not push the other column off the page.
+        return min(needed + _SLACK, self.page.text_width * 0.7)
+
+    def _left_head(self, limit: float) -> list[ColumnItem]:
+        notice = self.notice
+        left: list[ColumnItem] = []
+        if notice.letterhead is not None:
+            if notice.letterhead.parent:
+                left.append(self._broken(Role.PARENT, notice.letterhead.parent.upper(), limit))
+            agency = self._broken(Role.AGENCY, notice.letterhead.agency.upper(), limit)
+            left += [agency, self._share_rule(agency)]
+        if notice.number is not None:
+            left.append(self._broken(Role.NUMBER, number_text(notice.number), limit))
+        if notice.kind is DocumentKind.LETTER and notice.subject:
+            left.append(self._broken(Role.LETTER_SUBJECT, f"V/v {notice.subject}", limit))
+        if notice.secrecy is not None:
+            left.append(self._stamp(Role.SECRECY, notice.secrecy.printed, 0.0))
+        if notice.urgency is not None:
+            box = self.profile.urgency_widths[notice.urgency] * MM
+            left.append(self._stamp(Role.URGENCY, notice.urgency.printed, box))
+        if notice.circulation is not None:
+            left.append(self._stamp(Role.CIRCULATION, notice.circulation.upper(), 0.0))
+        return left
+
+    def _head_fits(self) -> bool:
+        """Whether the left column holds number and names beside the right one at this scale."""
+        limit = self.page.text_width - self._right_width(self._right_head()) - _COLUMN_GAP
+        for item in self._left_head(limit):
+            if isinstance(item, Paragraph):
+                lines = item.text.count("\n") + 1
+                most = 1 if item.role is Role.NUMBER else _MOST_HEAD_LINES
+                forced = item.role is Role.LETTER_SUBJECT
+                if _longest(item.text, item.style) > limit or (lines > most and not forced):
+                    return False
+        return True
+
+    def _title(self) -> list[Block]:
+        kind = self._paragraph(Role.KIND, kind_text(self.notice), keep_with_next=True)
+        if not self.notice.subject:
+            return [kind, self._share_rule(kind)]
+        subject = self._broken(Role.SUBJECT, self.notice.subject, self.page.text_width)
+        return [kind, evolve(subject, keep_with_next=True), self._share_rule(subject)]
+
+    def _addressees(self) -> list[Block]:
+        addressees = self.notice.addressees
+        style = self.styles[Role.ADDRESSEE]
+        label = "Kính gửi:"
+        if not addressees:
+            return []
+        if len(addressees) == 1:
+            style = evolve(style, align=Align.CENTRE)
+            return [self._paragraph(Role.ADDRESSEE, f"{label} {addressees[0]}", style=style)]
+        lines = [f"- {item}" for item in closed(addressees)]
+        label_width = _width(label, style)
+        # The dashes stand below the colon, the whole around the middle (II.9.d; ô 9a).
+        widest = label_width + max(_width(line, style) for line in lines)
+        edge = max((self.page.text_width - widest) / 2, style.indent)
+        dash = evolve(style, left=edge + label_width, before=0.0)
+        head = evolve(style, left=edge)
+        return [
+            self._paragraph(Role.ADDRESSEE, label, style=head, keep_with_next=True),
+            *(self._paragraph(Role.ADDRESSEE, line, style=dash) for line in lines),
+        ]
+
+    # The body: ô 6
+
+    def _section(self, section: Section) -> list[Block]:
+        heading = f"{section.label} {section.heading.upper()}".strip()
+        return [
+            self._paragraph(Role.SECTION, heading, keep_with_next=True),
+            *self._items(section.body, self.page.text_width),
+        ]
+
+    def _items(
+        self, items: Iterable[BodyItem], text_width: float, *, depth: int = 0
+    ) -> list[Block]:
+        blocks: list[Block] = []
+        for item in items:
+            match item:
+                case TextParagraph():
+                    blocks.append(self._rich(Role.BODY, item.text))
+                case Table():
+                    blocks.append(self._grid(item, text_width))
+                case Directive():
+                    role = Role.POINT if depth else Role.ITEM
+                    if not item.label:
+                        role = Role.BODY
+                    blocks.append(self._rich(role, item.text, label=item.label))
+                    blocks += self._items(item.children, text_width, depth=depth + 1)
+        return blocks
+
+    def _grid(self, table: Table, text_width: float) -> Grid:
+        rows = tuple(
+            tuple(
+                self._cell(Role.CELL_HEADING if index < table.header_rows else Role.CELL, cell)
+                for cell in row
+            )
+            for index, row in enumerate(table.rows)
+        )
+        return Grid(
+            rows=rows,
+            header_rows=table.header_rows,
+            widths=_column_widths(rows, text_width),
+            padding=_CELL_PADDING,
+            thickness=self.profile.rule_width,
+            before=self.styles[Role.BODY].before,
+        )
+
+    def _cell(self, role: Role, cell: RichText | None) -> Paragraph:
+        if cell is None:
+            return Paragraph(role, (), self.styles[role])
+        return self._rich(role, cell)
+
+    # The foot: ô 7 and 9b
+
+    def _foot(self) -> list[Block]:
+        notice = self.notice
+        if notice.signature is None and not notice.recipients:
+            return []
+        left: list[ColumnItem] = []
+        if notice.recipients:
+            left.append(self._paragraph(Role.RECIPIENTS_LABEL, "Nơi nhận:"))
+            left += [
+                self._paragraph(Role.RECIPIENT, f"- {item}") for item in closed(notice.recipients)
+            ]
+        share = self.page.text_width * _RECIPIENTS_SHARE
+        return [
+            Columns(
+                left=tuple(left),
+                right=tuple(self._signature()),
+                widths=(share, self.page.text_width - share),
+                description="Nơi nhận và chữ ký",
+                before=self.styles[Role.BODY].before * 2,
+            )
+        ]
+
+    def _signature(self) -> list[ColumnItem]:
+        signature = self.notice.signature
+        if signature is None:
+            return []
+        lines: list[ColumnItem] = [
+            self._paragraph(Role.AUTHORITY, authority_text(line)) for line in signature.authority
+        ]
+        if signature.title:
+            lines.append(self._paragraph(Role.SIGNER_TITLE, signature.title.upper()))
+        if signature.name:
+            style = evolve(self.styles[Role.SIGNER_NAME], before=self.profile.signature_room)
+            lines.append(self._paragraph(Role.SIGNER_NAME, signature.name, style=style))
+        return lines
+
+    # Annexes: III.1
+
+    def _annex(self, index: int, annex: Annex) -> Sheet:
+        page = self.page
+        if annex.landscape:
+            # Turned to the left: the margins keep to the edges as the reader sees them.
+            page = evolve(page, width=page.height, height=page.width)
+        title = self._broken(Role.ANNEX_TITLE, annex.title.upper(), page.text_width)
+        label = annex_label(index, len(self.notice.annexes))
+        reference = self._paragraph(Role.ANNEX_REFERENCE, annex_reference(self.notice))
+        body = self._items(annex.body, page.text_width)
+        return self._sheet(
+            page,
+            [
+                self._paragraph(Role.ANNEX_LABEL, label, keep_with_next=True),
+                evolve(title, keep_with_next=True),
+                reference,
+                self._share_rule(reference),
+                *self._ended(body, keep=False),
+            ],
+        )
+
+    def _ended(self, body: Sequence[Block], *, keep: bool) -> list[Block]:
+        """Return the body with its end mark; `keep` holds its last lines to what follows."""
+        if not body:
+            return []
+        *rest, last = body
+        if isinstance(last, Paragraph):
+            spans = last.spans
+            text = spans[-1].text
+            if not text.endswith(END_MARK):
+                spans = (*spans[:-1], evolve(spans[-1], text=text.rstrip(".;, ") + END_MARK))
+            last = evolve(last, spans=spans, keep_with_next=keep)
+            one_line = _width(last.text, last.style) <= self.page.text_width - last.style.indent
+            if keep and one_line and rest and isinstance(rest[-1], Paragraph):
+                # One line alone is little company for a signature: two lines go along.
+                rest[-1] = evolve(rest[-1], keep_with_next=True)
+        elif isinstance(last, Grid):
+            *rows, end = last.rows
+            kept = tuple(evolve(cell, keep_with_next=keep) for cell in end)
+            last = evolve(last, rows=(*rows, kept))
+        return [*rest, last]
+
+    # Single blocks
+
+    def _paragraph(
+        self, role: Role, text: str, *, style: Style | None = None, keep_with_next: bool = False
+    ) -> Paragraph:
+        style = style or self.styles[role]
+        span = Span(text, style.bold, style.italic)
+        return Paragraph(role, (span,), style, keep_with_next)
+
+    def _broken(self, role: Role, text: str, limit: float) -> Paragraph:
+        return self._paragraph(role, balanced(text, self.styles[role], limit))
+
+    def _rich(self, role: Role, text: RichText, *, label: str = "") -> Paragraph:
+        style = self.styles[role]
+        spans = [
+            Span(run.text, run.bold or style.bold, run.italic or style.italic, run.underline)
+            for run in text.runs
+        ]
+        if label:
+            first = spans[0]
+            if (first.bold, first.italic, first.underline) == (style.bold, style.italic, False):
+                spans[0] = evolve(first, text=f"{label} {first.text}")
+            else:
+                spans.insert(0, Span(f"{label} ", style.bold, style.italic))
+        return Paragraph(role, tuple(spans), style)
+
+    def _rule(self, length: float) -> Rule:
+        return Rule(length, self.profile.rule_width, before=2.0, after=2.0)
+
+    def _share_rule(self, above: Paragraph) -> Rule:
+        least, most = self.profile.rule_share
+        return self._rule(_longest(above.text, above.style) * (least + most) / 2)
+
+    def _stamp(self, role: Role, text: str, box: float) -> Stamp:
+        paragraph = self._paragraph(role, text)
+        needed = _width(text, paragraph.style) + 2 * _CELL_PADDING
+        return Stamp(
+            paragraph,
+            width=max(box, needed),
+            height=self.profile.stamp_height * MM,
+            before=paragraph.style.before + 6.0,
+            thickness=self.profile.rule_width,
+        )
+
+
+def _styles(profile: Profile, scale: Scale) -> dict[Role, Style]:
+    return {role: spec.style(scale) for role, spec in profile.specs.items()}
+
+
+def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tuple[float, ...]:
+    """Share the width by what the columns hold; none is narrower than its longest word."""
+    columns = list(zip(*rows, strict=True))
+    least = []
+    wanted = []
+    for column in columns:
+        cells = [(cell.text, cell.style) for cell in column if cell.spans]
+        words = [(word, style) for text, style in cells for word in text.split()]
+        longest = max((_width(*word) for word in words), default=0.0)
+        least.append(longest + 2 * _CELL_PADDING + _SLACK)
+        widest = max((_width(*cell) for cell in cells), default=0.0)
+        # The root: a column with ten times the text needs more room, but not ten times more.
+        wanted.append(max(widest, 1.0) ** 0.5)
+    spare = text_width - sum(least)
+    if spare <= 0:
+        return tuple(text_width * each / sum(least) for each in least)
+    return tuple(
+        each + spare * want / sum(wanted) for each, want in zip(least, wanted, strict=True)
+    )

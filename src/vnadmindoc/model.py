@@ -1,0 +1,610 @@
+"""The values a notice is made of: frozen, keyword-only, checked when they are built.
+
+Promised: a value that exists is well formed; what is wrong with one is told in a single
+`InvalidNoticeError`, every problem with its path. Text is NFC, without invisible characters, with
+single spaces. An annotation (who, by when) always quotes words that stand in its directive, so
+whatever prints the directive prints its deadline.
+Refused here: reading, printing, the rules of the Decree, any file format.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+
+from attrs import field, frozen
+
+from vnadmindoc.richtext import RichText, check_rich, rich
+from vnadmindoc.validation import (
+    YEARS,
+    Problems,
+    items,
+    line,
+    lines,
+    member,
+    optional_line,
+    optional_lines,
+    texts,
+)
+from vnadmindoc.vocabulary import (
+    AssignmentRole,
+    Bound,
+    DeadlineKind,
+    DocumentKind,
+    Secrecy,
+    SigningAuthority,
+    Urgency,
+)
+
+MAX_DEPTH = 8
+"""The deepest nesting of directives; real notices use three (``1.``, ``-``, ``+``)."""
+
+
+# Converters, one for each type, so that a signature says what it takes. A string that is no
+# member is left as it is: the checks name its place.
+
+
+def _symbol(value: str) -> str:
+    return line(value).lstrip("/ ") if isinstance(value, str) else value
+
+
+def _role(value: AssignmentRole | str) -> AssignmentRole:
+    return member(AssignmentRole, value)
+
+
+def _deadline_kind(value: DeadlineKind | str) -> DeadlineKind:
+    return member(DeadlineKind, value)
+
+
+def _bound(value: Bound | str | None) -> Bound | None:
+    return None if value is None else member(Bound, value)
+
+
+def _authority(value: SigningAuthority | str) -> SigningAuthority:
+    return member(SigningAuthority, value)
+
+
+def _kind(value: DocumentKind | str) -> DocumentKind:
+    return member(DocumentKind, value)
+
+
+def _urgency(value: Urgency | str | None) -> Urgency | None:
+    return None if value is None else member(Urgency, value)
+
+
+def _secrecy(value: Secrecy | str | None) -> Secrecy | None:
+    return None if value is None else member(Secrecy, value)
+
+
+def _cells(
+    rows: Iterable[Iterable[RichText | str | None]],
+) -> tuple[tuple[RichText | None, ...], ...]:
+    taken = items(rows)
+    if not isinstance(taken, tuple) or not all(isinstance(items(row), tuple) for row in taken):
+        return taken  # type: ignore[return-value]  # wrong already: the checks name its place
+    return tuple([tuple([rich(cell) if cell else None for cell in row]) for row in taken])
+
+
+@frozen(kw_only=True)
+class Letterhead:
+    """Who issues the document (*tên cơ quan ban hành*), Mục II.2.
+
+    Attributes:
+        agency: The issuing body, its full name; a line break forces a line.
+        parent: The body directly above it (*cơ quan chủ quản*), if it is printed.
+    """
+
+    agency: str = field(converter=lines)
+    parent: str | None = field(default=None, converter=optional_lines)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("agency", self.agency, required=True)
+        problems.text("parent", self.parent)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class DocumentNumber:
+    """The number and symbol of a document (*số, ký hiệu*), Mục II.3.
+
+    Attributes:
+        symbol: What follows the slash, e.g. ``"TB-STTTT"``; no slash in front.
+        number: The number in the year's series, from 1; None while it is a draft.
+    """
+
+    symbol: str = field(converter=_symbol)
+    number: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("symbol", self.symbol, required=True)
+        if self.number is not None:
+            problems.number("number", self.number, 1, 9_999_999)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Dateline:
+    """Where and when a document is issued (*địa danh và thời gian ban hành*), Mục II.4.
+
+    Attributes:
+        place: The place, e.g. ``"Nghệ An"``; None when a draft leaves it out.
+        day: Day of the month, None while blank; a day needs a month, a month a year.
+        month: Month 1-12, None while blank.
+        year: Year 1900-2100, None while blank.
+    """
+
+    place: str | None = field(default=None, converter=optional_line)
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("place", self.place)
+        good = True
+        if self.year is not None:
+            good &= problems.number("year", self.year, YEARS.start, YEARS.stop - 1)
+        if self.month is not None:
+            good &= problems.number("month", self.month, 1, 12)
+            if self.year is None:
+                problems.append("a month needs a year @ month")
+        if self.day is not None:
+            good &= problems.number("day", self.day, 1, 31)
+            if self.month is None:
+                problems.append("a day needs a month @ day")
+        if good and self.day and self.month and self.year:
+            try:
+                date(self.year, self.month, self.day)
+            except ValueError:
+                problems.append(f"{self.day}/{self.month}/{self.year} is no day @ day")
+        if self.place is None and self.year is None:
+            problems.append("expected a place or a year @ place")
+        problems.settle()
+
+    @property
+    def date(self) -> date | None:
+        """The day of issue, or None while any part of it is blank."""
+        if self.day is None or self.month is None or self.year is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+@frozen(kw_only=True)
+class Assignment:
+    """Who does what in a duty (*nhiệm vụ được giao*).
+
+    Attributes:
+        party: The party as written in the directive.
+        role: What it does there.
+        note: A part of the duty, as written: ``"chỉ đạo chung"``.
+        key: Names the assignment within its directive, through every later issue.
+    """
+
+    party: str = field(converter=line)
+    role: AssignmentRole = field(converter=_role)
+    note: str | None = field(default=None, converter=optional_line)
+    key: str | None = field(default=None, converter=optional_line)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("party", self.party, required=True)
+        problems.one_of("role", self.role, AssignmentRole)
+        problems.text("note", self.note)
+        problems.text("key", self.key)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Deadline:
+    """When a duty falls due (*thời hạn hoàn thành*).
+
+    Attributes:
+        phrase: The words of the directive, e.g. ``"trước ngày 30/11/2025"``.
+        kind: What the words fix.
+        bound: How the stated day bounds the time; only with `stated`.
+        stated: The day the words name; for a month, a quarter or a year its last day.
+        due: The last day that is still on time, in Vietnam; set exactly for dated deadlines.
+        at: The hour of `due` by which it is due, in Vietnam; None is the end of the day.
+        key: Names the deadline within its directive, through every later issue.
+    """
+
+    phrase: str = field(converter=line)
+    kind: DeadlineKind = field(default=DeadlineKind.DATED, converter=_deadline_kind)
+    bound: Bound | None = field(default=None, converter=_bound)
+    stated: date | None = None
+    due: date | None = None
+    at: time | None = None
+    key: str | None = field(default=None, converter=optional_line)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("phrase", self.phrase, required=True)
+        problems.one_of("kind", self.kind, DeadlineKind)
+        if self.bound is not None:
+            problems.one_of("bound", self.bound, Bound)
+        for name in ("stated", "due"):
+            value = getattr(self, name)
+            if value is not None:
+                problems.day(name, value)
+        if (self.due is None) == (self.kind is DeadlineKind.DATED):
+            problems.append("a dated deadline has a last day, any other has none @ due")
+        if (self.bound is None) != (self.stated is None):
+            problems.append("a stated day and its bound come together @ bound")
+        if self.at is not None:
+            if not isinstance(self.at, time) or self.at.tzinfo is not None:
+                problems.append("expected an hour without a time zone @ at")
+            if self.due is None:
+                problems.append("an hour needs a last day @ at")
+        problems.text("key", self.key)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Event:
+    """A day to attend or observe, no deadline (*sự kiện*): an anniversary, a meeting.
+
+    Attributes:
+        phrase: The words of the directive.
+        day: The day, None where the words leave it open.
+        at: The hour it begins, in Vietnam.
+        place: Where it is held, as written.
+    """
+
+    phrase: str = field(converter=line)
+    day: date | None = None
+    at: time | None = None
+    place: str | None = field(default=None, converter=optional_line)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("phrase", self.phrase, required=True)
+        if self.day is not None:
+            problems.day("day", self.day)
+        if self.at is not None and (not isinstance(self.at, time) or self.at.tzinfo is not None):
+            problems.append("expected an hour without a time zone @ at")
+        problems.text("place", self.place)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Paragraph:
+    """A paragraph of the body without a number (*đoạn văn*)."""
+
+    text: RichText = field(converter=rich)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        check_rich(problems, "text", self.text)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table of the body (*bảng*).
+
+    Attributes:
+        rows: The rows, each of the same number of cells; a cell is text or None where empty.
+        header_rows: How many rows at the top are headings, repeated on every page.
+    """
+
+    rows: tuple[tuple[RichText | None, ...], ...] = field(converter=_cells)
+    header_rows: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        if problems.all_of("rows", self.rows, tuple):
+            if not self.rows or not self.rows[0]:
+                problems.append("a table needs a row and a column @ rows")
+            for index, row in enumerate(self.rows):
+                problems.all_of(f"rows[{index}]", row, (RichText, type(None)))
+                if len(row) != len(self.rows[0]):
+                    problems.append(
+                        f"{len(row)} cells, the first row has {len(self.rows[0])} @ rows[{index}]"
+                    )
+            problems.number("header_rows", self.header_rows, 0, max(len(self.rows), 0))
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Directive:
+    """One thing to be done, and what hangs on it (*nội dung chỉ đạo*).
+
+    Attributes:
+        text: What is to be done.
+        label: The label as printed, ``"1."``, ``"a)"``, ``"-"``, ``"+"``; empty without one.
+            What is issued never renumbers itself, so the label is text.
+        assignments: Who does what; every party's words stand in this directive.
+        deadlines: By when; every phrase stands in this directive.
+        events: Days to attend or observe that the directive names.
+        children: Points, further paragraphs and tables below it, in order.
+        key: Names the duty through every later issue of the notice.
+    """
+
+    text: RichText = field(converter=rich)
+    label: str = field(default="", converter=line)
+    assignments: tuple[Assignment, ...] = field(default=(), converter=items)
+    deadlines: tuple[Deadline, ...] = field(default=(), converter=items)
+    events: tuple[Event, ...] = field(default=(), converter=items)
+    children: "tuple[BodyItem, ...]" = field(default=(), converter=items)
+    key: str | None = field(default=None, converter=optional_line)
+    _depth: int = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        check_rich(problems, "text", self.text)
+        problems.text("label", self.label)
+        problems.text("key", self.key)
+        depth = 1
+        if problems.all_of("children", self.children, _BODY_ITEMS) and self.children:
+            below = [child._depth for child in self.children if isinstance(child, Directive)]
+            depth += max(below, default=0)
+            if depth > MAX_DEPTH:
+                problems.append(f"nested deeper than {MAX_DEPTH} levels @ children")
+        object.__setattr__(self, "_depth", depth)
+        if self.assignments or self.deadlines or self.events:
+            self._check_annotations(problems)
+        problems.settle()
+
+    def _check_annotations(self, problems: Problems) -> None:
+        good = problems.all_of("assignments", self.assignments, Assignment)
+        good &= problems.all_of("deadlines", self.deadlines, Deadline)
+        good &= problems.all_of("events", self.events, Event)
+        if not good or problems:
+            return
+        problems.keys("assignments", self.assignments)
+        problems.keys("deadlines", self.deadlines)
+        written = " ".join(texts_of(self))
+        quotes = [
+            *((f"assignments[{i}].party", a.party) for i, a in enumerate(self.assignments)),
+            *((f"deadlines[{i}].phrase", d.phrase) for i, d in enumerate(self.deadlines)),
+            *((f"events[{i}].phrase", e.phrase) for i, e in enumerate(self.events)),
+        ]
+        for path, quote in quotes:
+            if quote not in written:
+                problems.append(f"{quote!r} does not stand in the directive's text @ {path}")
+
+
+BodyItem = Directive | Paragraph | Table
+_BODY_ITEMS = (Directive, Paragraph, Table)
+
+
+def texts_of(item: BodyItem) -> Iterator[str]:
+    """Yield the texts printed for a body item, in reading order, labels left out."""
+    match item:
+        case Paragraph():
+            yield str(item.text)
+        case Table():
+            yield from (str(cell) for row in item.rows for cell in row if cell is not None)
+        case Directive():
+            yield str(item.text)
+            for child in item.children:
+                yield from texts_of(child)
+
+
+@frozen(kw_only=True)
+class Section:
+    """A part of the body with a heading (*mục*), Mục II.6.
+
+    Attributes:
+        heading: The heading in the case it was written in; the page shows it in capitals.
+        label: The label as printed, e.g. ``"II."``.
+        body: Paragraphs, directives and tables in order; may be empty.
+    """
+
+    heading: str = field(converter=line)
+    label: str = field(default="", converter=line)
+    body: tuple[BodyItem, ...] = field(default=(), converter=items)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("heading", self.heading, required=True)
+        problems.text("label", self.label)
+        problems.all_of("body", self.body, _BODY_ITEMS)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Meeting:
+    """The meeting whose conclusions the notice gives (*hội nghị, cuộc họp*).
+
+    Attributes:
+        name: Its name as written.
+        day: The day it was held.
+        chair: Who presided, as written (*chủ trì*).
+    """
+
+    name: str | None = field(default=None, converter=optional_line)
+    day: date | None = None
+    chair: str | None = field(default=None, converter=optional_line)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("name", self.name)
+        problems.text("chair", self.chair)
+        if self.day is not None:
+            problems.day("day", self.day)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Authority:
+    """A line that says in whose stead a person signs (*quyền hạn*): ``TL. GIÁM ĐỐC``.
+
+    Attributes:
+        prefix: The abbreviation, without its stop.
+        title: The title, or the body, signed for.
+    """
+
+    prefix: SigningAuthority = field(converter=_authority)
+    title: str = field(converter=line)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.one_of("prefix", self.prefix, SigningAuthority)
+        problems.text("title", self.title, required=True)
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Signature:
+    """Who signs (*quyền hạn, chức vụ, họ tên người ký*), Mục II.7.
+
+    Attributes:
+        authority: The lines of authority, top to bottom; empty when the head signs.
+        title: The signer's own office; a line break forces a line. None after a lone ``Q.`` line.
+        name: The signer's name; None in a draft.
+    """
+
+    authority: tuple[Authority, ...] = field(default=(), converter=items)
+    title: str | None = field(default=None, converter=optional_lines)
+    name: str | None = field(default=None, converter=optional_line)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.all_of("authority", self.authority, Authority)
+        problems.text("title", self.title)
+        problems.text("name", self.name)
+        if not (self.authority or self.title or self.name):
+            problems.append("expected a line of authority, a title or a name @ title")
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Annex:
+    """An annex of the document (*phụ lục*), Mục III.1.
+
+    Attributes:
+        title: Its title; the page shows it in capitals.
+        body: Paragraphs, directives and tables in order.
+        landscape: Whether its pages lie on their side; they must hold a table then.
+    """
+
+    title: str = field(converter=line)
+    body: tuple[BodyItem, ...] = field(default=(), converter=items)
+    landscape: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("title", self.title, required=True)
+        problems.one_of("landscape", self.landscape, bool)
+        if (
+            problems.all_of("body", self.body, _BODY_ITEMS)
+            and self.landscape is True
+            and not any(isinstance(item, Table) for item in self.body)
+        ):
+            problems.append("only an annex with a table may lie on its side (I.2) @ landscape")
+        problems.settle()
+
+
+@frozen(kw_only=True)
+class Notice:
+    """An administrative document that says who must do what by when (*thông báo*).
+
+    Attributes:
+        kind: The type of document (*tên loại*).
+        kind_line: The type as printed when it says more than the type's name, e.g.
+            ``"THÔNG BÁO KẾT LUẬN"``.
+        subject: What it is about (*trích yếu*); a line break forces a line. Empty when there is
+            none.
+        letterhead: Who issues it; None where a draft leaves it out.
+        number: Its number and symbol.
+        dateline: Place and day of issue.
+        urgency, secrecy, circulation: The marks (*độ khẩn, độ mật, phạm vi lưu hành*).
+        addressees: To whom it is addressed (*kính gửi*).
+        legal_bases: What it rests on (*căn cứ ban hành*), without the closing marks.
+        meeting: The meeting it concludes.
+        opening: The body before the first section; the whole body where there are no sections.
+        sections: The parts with headings (*mục*).
+        closing: Paragraphs after the last section; the page ends them with ``./.``.
+        recipients: Who receives it (*nơi nhận*), without dash and closing mark.
+        signature: Who signs.
+        annexes: What is attached (*phụ lục*).
+        key: Names the document through every later issue; see `vnadmindoc.identity`.
+        revision: How many times it was issued again; 0 at first.
+    """
+
+    kind: DocumentKind = field(default=DocumentKind.NOTICE, converter=_kind)
+    kind_line: str | None = field(default=None, converter=optional_line)
+    subject: str = field(default="", converter=lines)
+    letterhead: Letterhead | None = None
+    number: DocumentNumber | None = None
+    dateline: Dateline | None = None
+    urgency: Urgency | None = field(default=None, converter=_urgency)
+    secrecy: Secrecy | None = field(default=None, converter=_secrecy)
+    circulation: str | None = field(default=None, converter=optional_line)
+    addressees: tuple[str, ...] = field(default=(), converter=texts)
+    legal_bases: tuple[str, ...] = field(default=(), converter=texts)
+    meeting: Meeting | None = None
+    opening: tuple[BodyItem, ...] = field(default=(), converter=items)
+    sections: tuple[Section, ...] = field(default=(), converter=items)
+    closing: tuple[Paragraph, ...] = field(default=(), converter=items)
+    recipients: tuple[str, ...] = field(default=(), converter=texts)
+    signature: Signature | None = None
+    annexes: tuple[Annex, ...] = field(default=(), converter=items)
+    key: str | None = field(default=None, converter=optional_line)
+    revision: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.one_of("kind", self.kind, DocumentKind)
+        for name in ("kind_line", "subject", "circulation", "key"):
+            problems.text(name, getattr(self, name))
+        for name, kind in _PARTS.items():
+            problems.one_of(name, getattr(self, name), (kind, type(None)))
+        problems.texts("addressees", self.addressees)
+        problems.texts("recipients", self.recipients)
+        problems.number("revision", self.revision, 0, 9_999)
+        problems.texts("legal_bases", self.legal_bases)
+        good = problems.all_of("opening", self.opening, _BODY_ITEMS)
+        good &= problems.all_of("sections", self.sections, Section)
+        good &= problems.all_of("closing", self.closing, Paragraph)
+        good &= problems.all_of("annexes", self.annexes, Annex)
+        if good:
+            if not (self.subject or self.opening or self.sections or self.closing):
+                problems.append("a notice needs a subject or a body @ subject")
+            seen: set[str] = set()
+            for path, directive in directives_of(self):
+                if directive.key is not None and directive.key in seen:
+                    problems.append(f"key {directive.key!r} stands twice @ {path}.key")
+                elif directive.key is not None:
+                    seen.add(directive.key)
+        problems.settle()
+
+    @property
+    def reference_date(self) -> date | None:
+        """The day incomplete dates are read against: of issue, else the first of its month.
+
+        Without a month of issue it is the day of the meeting; None when nothing is known.
+        """
+        if self.dateline is not None and self.dateline.month and self.dateline.year:
+            return date(self.dateline.year, self.dateline.month, self.dateline.day or 1)
+        return self.meeting.day if self.meeting is not None else None
+
+
+_PARTS: dict[str, type] = {
+    "letterhead": Letterhead,
+    "number": DocumentNumber,
+    "dateline": Dateline,
+    "urgency": Urgency,
+    "secrecy": Secrecy,
+    "meeting": Meeting,
+    "signature": Signature,
+}
+
+
+def directives_of(notice: Notice) -> Iterator[tuple[str, Directive]]:
+    """Yield every directive with its path, in reading order: ``("sections[1].body[0]", ...)``."""
+    yield from _directives("opening", notice.opening)
+    for index, section in enumerate(notice.sections):
+        yield from _directives(f"sections[{index}].body", section.body)
+    for index, annex in enumerate(notice.annexes):
+        yield from _directives(f"annexes[{index}].body", annex.body)
+
+
+def _directives(path: str, items: Iterable[BodyItem]) -> Iterator[tuple[str, Directive]]:
+    for index, item in enumerate(items):
+        if isinstance(item, Directive):
+            here = f"{path}[{index}]"
+            yield here, item
+            if item.children:
+                yield from _directives(f"{here}.children", item.children)

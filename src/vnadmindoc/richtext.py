@@ -1,0 +1,116 @@
+"""Text with inline emphasis: bold, italic, underline.
+
+Promised: equal looks are equal values. Refused here: sizes, faces, colours, which are the page's.
+"""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from vnadmindoc.text import forbidden, tidy, tidy_run
+from vnadmindoc.validation import Problems
+
+
+def _run_text(value: str) -> str:
+    return tidy_run(value) if isinstance(value, str) else value
+
+
+@frozen(kw_only=True)
+class Run:
+    """A stretch of text in one emphasis (*đoạn chữ cùng kiểu*); blanks at its ends count."""
+
+    text: str = field(converter=_run_text)
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.text("text", self.text, required=True)
+        for name in ("bold", "italic", "underline"):
+            problems.one_of(name, getattr(self, name), bool)
+        problems.settle()
+
+    @property
+    def emphasis(self) -> tuple[bool, bool, bool]:
+        """Bold, italic, underline."""
+        return self.bold, self.italic, self.underline
+
+
+def _joined(value: "str | RichText | Iterable[Run]") -> tuple[Run, ...]:
+    """Bring runs into their one form; a string becomes one plain run."""
+    if isinstance(value, RichText):
+        return value.runs
+    if isinstance(value, str):
+        text = tidy(value)
+        return (Run(text=text),) if text else ()
+    if not isinstance(value, Iterable):
+        return value
+    runs = tuple(value)
+    if not all(isinstance(run, Run) for run in runs):
+        return runs
+    merged: list[Run] = []
+    for run in runs:
+        text = run.text
+        if not merged or merged[-1].text.endswith(_BLANKS):
+            text = text.lstrip(" ") if merged else text.lstrip("".join(_BLANKS))
+        if not text:
+            continue
+        if merged and merged[-1].emphasis == run.emphasis:
+            merged[-1] = _like(run, merged[-1].text + text)
+        else:
+            merged.append(run if text == run.text else _like(run, text))
+    while merged and merged[-1].text.endswith(_BLANKS):
+        text = merged[-1].text.rstrip("".join(_BLANKS))
+        merged[-1:] = [_like(merged[-1], text)] if text else []
+    return tuple(merged)
+
+
+_BLANKS = (" ", "\u00a0", "\u202f")
+
+
+def _like(run: Run, text: str) -> Run:
+    return Run(text=text, bold=run.bold, italic=run.italic, underline=run.underline)
+
+
+@frozen
+class RichText:
+    """Text with inline emphasis (*văn bản có nhấn mạnh*); never empty.
+
+    ``RichText("...")`` is plain text. Neighbouring runs of one emphasis are joined, a blank that
+    stands on both sides of a border is one blank, so equal looks are equal values.
+
+    Attributes:
+        runs: The runs in reading order, one or more.
+    """
+
+    runs: tuple[Run, ...] = field(converter=_joined)
+    _plain: str = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        if problems.all_of("runs", self.runs, Run) and not self.runs:
+            problems.append("required text is empty @ runs")
+        problems.settle()
+        object.__setattr__(self, "_plain", "".join([run.text for run in self.runs]))
+
+    def __str__(self) -> str:
+        return self._plain
+
+
+def rich(value: str | RichText) -> RichText:
+    """Return text as `RichText`; what cannot be one is left for the checks of its owner."""
+    if isinstance(value, str):
+        text = tidy(value)
+        if not text or forbidden(text) is not None:
+            return text  # type: ignore[return-value]  # wrong already: the owner names its place
+        return RichText(text)
+    return value
+
+
+def check_rich(problems: Problems, name: str, value: object) -> None:
+    """Check a field that `rich` converts."""
+    if isinstance(value, str):
+        problems.text(name, value, required=True)
+    else:
+        problems.one_of(name, value, RichText)

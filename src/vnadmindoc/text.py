@@ -1,0 +1,103 @@
+"""Vietnamese text in its one form: NFC, no invisible characters, single spaces.
+
+Promised: cleaning never drops or joins a word. Refused here: what a text means.
+"""
+
+import re
+import unicodedata
+
+# Format characters that print nothing: soft hyphen, zero-width signs, direction marks, BOM.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+# Runs of blanks, but a lone no-break space stays: it holds "Điều 5" together.
+_BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\u2000-\u200a\u205f\u3000]")
+_ROUND_BREAKS = re.compile(" *\n[ \n]*")
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_WORD = re.compile(r"\w+")
+# Everything that makes a text need more than stripping; most texts need nothing.
+_UNTIDY = re.compile(
+    "[\t\r\n\v\f\u0085\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|[ \u00a0]{2}"
+)
+
+
+def nfc(text: str) -> str:
+    """Return the text in precomposed Unicode (NFC), as TCVN 6909:2001 writes Vietnamese."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """Return one line of text: NFC, no invisible characters, single spaces, no blank ends."""
+    text = nfc(text)
+    if _UNTIDY.search(text):
+        text = _INVISIBLE.sub("", _LINE_ENDS.sub(" ", text).replace("\n", " "))
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" \u00a0\u202f")
+
+
+def tidy_lines(text: str) -> str:
+    """Return text whose line breaks count: each line as `tidy` leaves it, none empty."""
+    text = _LINE_ENDS.sub("\n", nfc(text))
+    lines = (tidy(line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def tidy_run(text: str) -> str:
+    """Return a piece of a line: as `tidy`, but a blank at either end is kept."""
+    text = nfc(text)
+    if _UNTIDY.search(text):
+        text = _INVISIBLE.sub("", _ROUND_BREAKS.sub(" ", _LINE_ENDS.sub("\n", text)))
+        text = _BLANKS.sub(" ", text)
+    return text
+
+
+def forbidden(text: str) -> str | None:
+    """Return the first character that no text may hold (control, lone surrogate), or None."""
+    found = _FORBIDDEN.search(text)
+    return found.group() if found else None
+
+
+def without_forbidden(text: str) -> str:
+    """Return the text with each forbidden character turned into a space."""
+    return _FORBIDDEN.sub(" ", text)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text: runs of letters and digits, NFC, case kept."""
+    return _WORD.findall(nfc(text))
+
+
+def fold(text: str) -> str:
+    """Return the text for comparing: no case, old and new tone placement alike.
+
+    ``HOÀ`` and ``HÒA``, ``UỶ`` and ``ỦY`` are the same word spelt by two rules.
+    """
+    return _OLD_TONES.sub(lambda found: _TONES[found.group()], nfc(text).casefold())
+
+
+# oà → òa, oè → òe, uỳ → ùy … for every tone, where the tone stands on the second vowel and no
+# letter follows. "quý", "quỳ" keep theirs: there the u belongs to the consonant.
+_TONES = {
+    plain + toned: unicodedata.normalize("NFC", plain + mark) + second
+    for plain, second in (("o", "a"), ("o", "e"), ("u", "y"))
+    for mark in "\u0300\u0301\u0303\u0309\u0323"
+    for toned in [unicodedata.normalize("NFC", second + mark)]
+}
+_OLD_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
+
+
+def slug(text: str, *, limit: int) -> str:
+    """Return an ASCII name for a text: lower case, words joined by ``-``, cut at a word.
+
+    Args:
+        text: Any text; ``đ`` becomes ``d``, marks are dropped.
+        limit: The greatest number of characters.
+    """
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    ascii_words = re.findall(r"[a-z0-9]+", bare.encode("ascii", "ignore").decode())
+    name = ""
+    for word in ascii_words:
+        longer = f"{name}-{word}" if name else word[:limit]
+        if len(longer) > limit:
+            break
+        name = longer
+    return name
