@@ -26,26 +26,30 @@ from vnadmindoc.blocks import (
 from vnadmindoc.metrics import width
 from vnadmindoc.model import (
     Annex,
-    Authority,
     BodyItem,
-    Dateline,
     Directive,
-    DocumentNumber,
     Notice,
     Section,
     Table,
 )
 from vnadmindoc.model import Paragraph as TextParagraph
-from vnadmindoc.numerals import roman, two_digits
 from vnadmindoc.richtext import RichText
 from vnadmindoc.standard import DECREE_30, MM, Align, Profile, Role, Scale, Style
 from vnadmindoc.vocabulary import DocumentKind
-
-BLANK = "\u00a0" * 6
-"""The room left for a figure that a draft does not have yet."""
-
-END_MARK = "./."
-"""What ends the text of a document and of an annex (the specimens of Phụ lục III)."""
+from vnadmindoc.wording import (
+    ADDRESSEES_LABEL,
+    END_MARK,
+    LETTER_SUBJECT_LABEL,
+    RECIPIENTS_LABEL,
+    annex_labels,
+    annex_reference,
+    authority_text,
+    closed,
+    dateline_text,
+    document_title,
+    kind_text,
+    number_text,
+)
 
 _SLACK = 3.0  # between a line that must not wrap and the edge of its column
 _COLUMN_GAP = 12.0  # between the two columns
@@ -62,72 +66,6 @@ def lay_out(notice: Notice, profile: Profile = DECREE_30) -> Layout:
         profile: The form of document.
     """
     return _Setter(notice, profile).layout()
-
-
-def number_text(number: DocumentNumber) -> str:
-    """Return the line of number and symbol: ``"Số: 05/TB-STTTT"``; a draft's number is blank."""
-    figure = BLANK if number.number is None else two_digits(number.number)
-    return f"Số: {figure}/{number.symbol}"
-
-
-def date_words(dateline: Dateline) -> str:
-    """Return ``"ngày 05 tháng 3 năm 2026"``; what a draft lacks is blank.
-
-    Source: Phụ lục I, Phần I, Mục II.4.b: a leading zero for days 1-9 and for months 1 and 2 only.
-    """
-    day = BLANK if dateline.day is None else two_digits(dateline.day)
-    if dateline.month is None:
-        month = BLANK
-    else:
-        month = two_digits(dateline.month) if dateline.month <= 2 else str(dateline.month)
-    year = BLANK if dateline.year is None else str(dateline.year)
-    return f"ngày {day} tháng {month} năm {year}"
-
-
-def dateline_text(dateline: Dateline) -> str:
-    """Return the line of place and date."""
-    words = date_words(dateline)
-    return f"{dateline.place}, {words}" if dateline.place else words
-
-
-def kind_text(notice: Notice) -> str:
-    """Return the type as printed, in capitals: ``"THÔNG BÁO KẾT LUẬN"``."""
-    return (notice.kind_line or notice.kind.printed).upper()
-
-
-def authority_text(authority: Authority) -> str:
-    """Return the line of authority: ``"TL. GIÁM ĐỐC"``."""
-    return f"{authority.prefix}. {authority.title.upper()}"
-
-
-def document_title(notice: Notice) -> str:
-    """Return type and subject in one line, for lists and file properties."""
-    subject = notice.subject.replace("\n", " ")
-    kind = notice.kind_line or notice.kind.printed
-    return f"{kind[:1].upper()}{kind[1:].lower()} {subject}".strip()
-
-
-def annex_label(index: int, count: int) -> str:
-    """Return ``"Phụ lục"`` for a single annex, else ``"Phụ lục I"``, ``"Phụ lục II"``, …"""
-    return "Phụ lục" if count == 1 else f"Phụ lục {roman(index + 1)}"
-
-
-def annex_reference(notice: Notice) -> str:
-    """Return the line below an annex's title: to which document it belongs."""
-    words = ["Kèm theo", notice.kind.printed]
-    if notice.number is not None:
-        words.append(number_text(notice.number).replace("Số: ", "số "))
-    if notice.dateline is not None:
-        words.append(date_words(notice.dateline))
-    if notice.letterhead is not None:
-        words.append("của " + notice.letterhead.agency.replace("\n", " "))
-    return f"({' '.join(words)})"
-
-
-def closed(items: Sequence[str]) -> list[str]:
-    """Return list items with their marks: each ends ``;``, the last ``.``."""
-    bare = [item.rstrip(" ;.,") or item for item in items]
-    return [f"{item};" for item in bare[:-1]] + [f"{item}." for item in bare[-1:]]
 
 
 def balanced(text: str, style: Style, limit: float) -> str:
@@ -204,7 +142,8 @@ class _Setter:
 
     def layout(self) -> Layout:
         notice = self.notice
-        annexes = [self._annex(index, annex) for index, annex in enumerate(notice.annexes)]
+        labels = annex_labels(notice.annexes)
+        annexes = map(self._annex, labels, notice.annexes)
         agency = notice.letterhead.agency if notice.letterhead else ""
         return Layout(
             sheets=(self._sheet(self.page, self._document()), *annexes),
@@ -275,7 +214,9 @@ class _Setter:
         if notice.number is not None:
             left.append(self._broken(Role.NUMBER, number_text(notice.number), limit))
         if notice.kind is DocumentKind.LETTER and notice.subject:
-            left.append(self._broken(Role.LETTER_SUBJECT, f"V/v {notice.subject}", limit))
+            left.append(
+                self._broken(Role.LETTER_SUBJECT, f"{LETTER_SUBJECT_LABEL} {notice.subject}", limit)
+            )
         if notice.secrecy is not None:
             left.append(self._stamp(Role.SECRECY, notice.secrecy.printed, 0.0))
         if notice.urgency is not None:
@@ -307,7 +248,7 @@ class _Setter:
     def _addressees(self) -> list[Block]:
         addressees = self.notice.addressees
         style = self.styles[Role.ADDRESSEE]
-        label = "Kính gửi:"
+        label = ADDRESSEES_LABEL
         if not addressees:
             return []
         if len(addressees) == 1:
@@ -334,9 +275,7 @@ class _Setter:
             *self._items(section.body, self.page.text_width),
         ]
 
-    def _items(
-        self, items: Iterable[BodyItem], text_width: float, *, depth: int = 0
-    ) -> list[Block]:
+    def _items(self, items: Iterable[BodyItem], text_width: float) -> list[Block]:
         blocks: list[Block] = []
         for item in items:
             match item:
@@ -345,11 +284,8 @@ class _Setter:
                 case Table():
                     blocks.append(self._grid(item, text_width))
                 case Directive():
-                    role = Role.POINT if depth else Role.ITEM
-                    if not item.label:
-                        role = Role.BODY
-                    blocks.append(self._rich(role, item.text, label=item.label))
-                    blocks += self._items(item.children, text_width, depth=depth + 1)
+                    blocks.append(self._rich(_role(item), item.text, label=item.label))
+                    blocks += self._items(item.children, text_width)
         return blocks
 
     def _grid(self, table: Table, text_width: float) -> Grid:
@@ -382,7 +318,7 @@ class _Setter:
             return []
         left: list[ColumnItem] = []
         if notice.recipients:
-            left.append(self._paragraph(Role.RECIPIENTS_LABEL, "Nơi nhận:"))
+            left.append(self._paragraph(Role.RECIPIENTS_LABEL, RECIPIENTS_LABEL))
             left += [
                 self._paragraph(Role.RECIPIENT, f"- {item}") for item in closed(notice.recipients)
             ]
@@ -413,14 +349,15 @@ class _Setter:
 
     # Annexes: III.1
 
-    def _annex(self, index: int, annex: Annex) -> Sheet:
+    def _annex(self, label: str, annex: Annex) -> Sheet:
         page = self.page
         if annex.landscape:
             # Turned to the left: the margins keep to the edges as the reader sees them.
             page = evolve(page, width=page.height, height=page.width)
         title = self._broken(Role.ANNEX_TITLE, annex.title.upper(), page.text_width)
-        label = annex_label(index, len(self.notice.annexes))
-        reference = self._paragraph(Role.ANNEX_REFERENCE, annex_reference(self.notice))
+        reference = self._paragraph(
+            Role.ANNEX_REFERENCE, annex.reference or annex_reference(self.notice)
+        )
         body = self._items(annex.body, page.text_width)
         return self._sheet(
             page,
@@ -468,16 +405,14 @@ class _Setter:
 
     def _rich(self, role: Role, text: RichText, *, label: str = "") -> Paragraph:
         style = self.styles[role]
-        spans = [
-            Span(run.text, run.bold or style.bold, run.italic or style.italic, run.underline)
-            for run in text.runs
-        ]
-        if label:
-            first = spans[0]
-            if (first.bold, first.italic, first.underline) == (style.bold, style.italic, False):
-                spans[0] = evolve(first, text=f"{label} {first.text}")
+        spans = [Span(f"{label} ", style.bold, style.italic)] if label else []
+        for run in text.runs:
+            span = Span(run.text, run.bold or style.bold, run.italic or style.italic, run.underline)
+            if spans and _look(spans[-1]) == _look(span):
+                # The component's own weight may hide an emphasis: one look, one span.
+                spans[-1] = evolve(span, text=spans[-1].text + span.text)
             else:
-                spans.insert(0, Span(f"{label} ", style.bold, style.italic))
+                spans.append(span)
         return Paragraph(role, tuple(spans), style)
 
     def _rule(self, length: float) -> Rule:
@@ -501,6 +436,17 @@ class _Setter:
 
 def _styles(profile: Profile, scale: Scale) -> dict[Role, Style]:
     return {role: spec.style(scale) for role, spec in profile.specs.items()}
+
+
+def _look(span: Span) -> tuple[bool, bool, bool]:
+    return span.bold, span.italic, span.underline
+
+
+def _role(directive: Directive) -> Role:
+    """A figure with a stop is a khoản, any other label a điểm, none plain body (II.6.đ)."""
+    if not directive.label:
+        return Role.BODY
+    return Role.ITEM if directive.label.endswith(".") else Role.POINT
 
 
 def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tuple[float, ...]:

@@ -74,6 +74,38 @@ def _secrecy(value: Secrecy | str | None) -> Secrecy | None:
     return None if value is None else member(Secrecy, value)
 
 
+def _assignments(values: "Iterable[Assignment]") -> "tuple[Assignment, ...]":
+    return items(values)
+
+
+def _deadlines(values: "Iterable[Deadline]") -> "tuple[Deadline, ...]":
+    return items(values)
+
+
+def _events(values: "Iterable[Event]") -> "tuple[Event, ...]":
+    return items(values)
+
+
+def _body(values: "Iterable[BodyItem]") -> "tuple[BodyItem, ...]":
+    return items(values)
+
+
+def _sections(values: "Iterable[Section]") -> "tuple[Section, ...]":
+    return items(values)
+
+
+def _paragraphs(values: "Iterable[Paragraph]") -> "tuple[Paragraph, ...]":
+    return items(values)
+
+
+def _annexes(values: "Iterable[Annex]") -> "tuple[Annex, ...]":
+    return items(values)
+
+
+def _authorities(values: "Iterable[Authority]") -> "tuple[Authority, ...]":
+    return items(values)
+
+
 def _cells(
     rows: Iterable[Iterable[RichText | str | None]],
 ) -> tuple[tuple[RichText | None, ...], ...]:
@@ -322,10 +354,10 @@ class Directive:
 
     text: RichText = field(converter=rich)
     label: str = field(default="", converter=line)
-    assignments: tuple[Assignment, ...] = field(default=(), converter=items)
-    deadlines: tuple[Deadline, ...] = field(default=(), converter=items)
-    events: tuple[Event, ...] = field(default=(), converter=items)
-    children: "tuple[BodyItem, ...]" = field(default=(), converter=items)
+    assignments: tuple[Assignment, ...] = field(default=(), converter=_assignments)
+    deadlines: tuple[Deadline, ...] = field(default=(), converter=_deadlines)
+    events: tuple[Event, ...] = field(default=(), converter=_events)
+    children: "tuple[BodyItem, ...]" = field(default=(), converter=_body)
     key: str | None = field(default=None, converter=optional_line)
     _depth: int = field(init=False, eq=False, repr=False)
 
@@ -393,7 +425,7 @@ class Section:
 
     heading: str = field(converter=line)
     label: str = field(default="", converter=line)
-    body: tuple[BodyItem, ...] = field(default=(), converter=items)
+    body: tuple[BodyItem, ...] = field(default=(), converter=_body)
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
@@ -455,7 +487,7 @@ class Signature:
         name: The signer's name; None in a draft.
     """
 
-    authority: tuple[Authority, ...] = field(default=(), converter=items)
+    authority: tuple[Authority, ...] = field(default=(), converter=_authorities)
     title: str | None = field(default=None, converter=optional_lines)
     name: str | None = field(default=None, converter=optional_line)
 
@@ -475,17 +507,24 @@ class Annex:
 
     Attributes:
         title: Its title; the page shows it in capitals.
+        label: The label as printed where it is not the Decree's own, e.g. ``"Phụ lục số 02"``.
+        reference: The line that says to which document it belongs, as printed; None: made from
+            this document's own number, date and issuing body.
         body: Paragraphs, directives and tables in order.
         landscape: Whether its pages lie on their side; they must hold a table then.
     """
 
     title: str = field(converter=line)
-    body: tuple[BodyItem, ...] = field(default=(), converter=items)
+    label: str | None = field(default=None, converter=optional_line)
+    reference: str | None = field(default=None, converter=optional_line)
+    body: tuple[BodyItem, ...] = field(default=(), converter=_body)
     landscape: bool = False
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
         problems.text("title", self.title, required=True)
+        problems.text("label", self.label)
+        problems.text("reference", self.reference)
         problems.one_of("landscape", self.landscape, bool)
         if (
             problems.all_of("body", self.body, _BODY_ITEMS)
@@ -535,12 +574,12 @@ class Notice:
     addressees: tuple[str, ...] = field(default=(), converter=texts)
     legal_bases: tuple[str, ...] = field(default=(), converter=texts)
     meeting: Meeting | None = None
-    opening: tuple[BodyItem, ...] = field(default=(), converter=items)
-    sections: tuple[Section, ...] = field(default=(), converter=items)
-    closing: tuple[Paragraph, ...] = field(default=(), converter=items)
+    opening: tuple[BodyItem, ...] = field(default=(), converter=_body)
+    sections: tuple[Section, ...] = field(default=(), converter=_sections)
+    closing: tuple[Paragraph, ...] = field(default=(), converter=_paragraphs)
     recipients: tuple[str, ...] = field(default=(), converter=texts)
     signature: Signature | None = None
-    annexes: tuple[Annex, ...] = field(default=(), converter=items)
+    annexes: tuple[Annex, ...] = field(default=(), converter=_annexes)
     key: str | None = field(default=None, converter=optional_line)
     revision: int = 0
 

@@ -49,24 +49,41 @@ def _joined(value: "str | RichText | Iterable[Run]") -> tuple[Run, ...]:
     runs = tuple(value)
     if not all(isinstance(run, Run) for run in runs):
         return runs
-    merged: list[Run] = []
+    return _settled(runs)
+
+
+def _settled(runs: "tuple[Run, ...]") -> "tuple[Run, ...]":
+    """Join runs of one emphasis; a blank between two stands in the plain one, else in the first."""
+    texts: list[str] = []
+    looks: list[Run] = []
+    blank = False
     for run in runs:
-        text = run.text
-        if not merged or merged[-1].text.endswith(_BLANKS):
-            text = text.lstrip(" ") if merged else text.lstrip("".join(_BLANKS))
-        if not text:
+        core = run.text.strip(" ")
+        blank = blank or run.text.startswith(" ")
+        if not core:
             continue
-        if merged and merged[-1].emphasis == run.emphasis:
-            merged[-1] = _like(run, merged[-1].text + text)
+        if blank and texts:
+            if any(looks[-1].emphasis) and not any(run.emphasis):
+                core = " " + core
+            else:
+                texts[-1] += " "
+        if texts and looks[-1].emphasis == run.emphasis:
+            texts[-1] += core
         else:
-            merged.append(run if text == run.text else _like(run, text))
-    while merged and merged[-1].text.endswith(_BLANKS):
-        text = merged[-1].text.rstrip("".join(_BLANKS))
-        merged[-1:] = [_like(merged[-1], text)] if text else []
-    return tuple(merged)
+            texts.append(core)
+            looks.append(run)
+        blank = run.text.endswith(" ")
+    while texts and not (first := texts[0].lstrip(_BLANKS)) == texts[0]:
+        texts[0:1], looks[0:1] = ([first], looks[0:1]) if first else ([], [])
+    while texts and not (last := texts[-1].rstrip(_BLANKS)) == texts[-1]:
+        texts[-1:], looks[-1:] = ([last], looks[-1:]) if last else ([], [])
+    return tuple(
+        run if run.text == text else _like(run, text)
+        for run, text in zip(looks, texts, strict=True)
+    )
 
 
-_BLANKS = (" ", "\u00a0", "\u202f")
+_BLANKS = " \u00a0\u202f"
 
 
 def _like(run: Run, text: str) -> Run:

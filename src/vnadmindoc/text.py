@@ -4,7 +4,8 @@ Promised: cleaning never drops or joins a word. Refused here: what a text means.
 """
 
 import re
-import unicodedata
+from functools import cache
+from unicodedata import is_normalized, normalize
 
 # Format characters that print nothing: soft hyphen, zero-width signs, direction marks, BOM.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
@@ -14,21 +15,22 @@ _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\u2000-\
 _ROUND_BREAKS = re.compile(" *\n[ \n]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\w+")
-# Everything that makes a text need more than stripping; most texts need nothing.
-_UNTIDY = re.compile(
-    "[\t\r\n\v\f\u0085\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|[ \u00a0]{2}"
-)
 
 
 def nfc(text: str) -> str:
     """Return the text in precomposed Unicode (NFC), as TCVN 6909:2001 writes Vietnamese."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether a text needs no cleaning; nearly all are found so without a pattern."""
+    return text.isprintable() and "  " not in text
 
 
 def tidy(text: str) -> str:
     """Return one line of text: NFC, no invisible characters, single spaces, no blank ends."""
     text = nfc(text)
-    if _UNTIDY.search(text):
+    if not _is_tidy(text):
         text = _INVISIBLE.sub("", _LINE_ENDS.sub(" ", text).replace("\n", " "))
         text = _BLANKS.sub(" ", text)
     return text.strip(" \u00a0\u202f")
@@ -44,7 +46,7 @@ def tidy_lines(text: str) -> str:
 def tidy_run(text: str) -> str:
     """Return a piece of a line: as `tidy`, but a blank at either end is kept."""
     text = nfc(text)
-    if _UNTIDY.search(text):
+    if not _is_tidy(text):
         text = _INVISIBLE.sub("", _ROUND_BREAKS.sub(" ", _LINE_ENDS.sub("\n", text)))
         text = _BLANKS.sub(" ", text)
     return text
@@ -52,6 +54,8 @@ def tidy_run(text: str) -> str:
 
 def forbidden(text: str) -> str | None:
     """Return the first character that no text may hold (control, lone surrogate), or None."""
+    if text.isprintable():
+        return None
     found = _FORBIDDEN.search(text)
     return found.group() if found else None
 
@@ -71,18 +75,22 @@ def fold(text: str) -> str:
 
     ``HOÀ`` and ``HÒA``, ``UỶ`` and ``ỦY`` are the same word spelt by two rules.
     """
-    return _OLD_TONES.sub(lambda found: _TONES[found.group()], nfc(text).casefold())
+    pattern, tones = _old_tones()
+    return pattern.sub(lambda found: tones[found.group()], nfc(text).casefold())
 
 
-# oà → òa, oè → òe, uỳ → ùy … for every tone, where the tone stands on the second vowel and no
-# letter follows. "quý", "quỳ" keep theirs: there the u belongs to the consonant.
-_TONES = {
-    plain + toned: unicodedata.normalize("NFC", plain + mark) + second
-    for plain, second in (("o", "a"), ("o", "e"), ("u", "y"))
-    for mark in "\u0300\u0301\u0303\u0309\u0323"
-    for toned in [unicodedata.normalize("NFC", second + mark)]
-}
-_OLD_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
+@cache
+def _old_tones() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return oà → òa, oè → òe, uỳ → ùy … for every tone, and where to look for them.
+
+    No letter may follow ("hoàn" is spelt so by both rules); after a q the u is no vowel ("quý").
+    """
+    tones = {
+        plain + normalize("NFC", second + mark): normalize("NFC", plain + mark) + second
+        for plain, second in (("o", "a"), ("o", "e"), ("u", "y"))
+        for mark in "\u0300\u0301\u0303\u0309\u0323"
+    }
+    return re.compile(rf"(?<!q)(?:{'|'.join(tones)})(?!\w)"), tones
 
 
 def slug(text: str, *, limit: int) -> str:
@@ -92,7 +100,7 @@ def slug(text: str, *, limit: int) -> str:
         text: Any text; ``đ`` becomes ``d``, marks are dropped.
         limit: The greatest number of characters.
     """
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    bare = normalize("NFD", text.casefold().replace("đ", "d"))
     ascii_words = re.findall(r"[a-z0-9]+", bare.encode("ascii", "ignore").decode())
     name = ""
     for word in ascii_words:

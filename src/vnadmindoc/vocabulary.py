@@ -132,6 +132,10 @@ class DeadlineKind(StrEnum):
     """A last day that the words, with the document's date, settle."""
     CONDITIONAL = "conditional"
     """Bound to an event with no date yet: *sau khi có kết quả thẩm định*."""
+    RECURRING = "recurring"
+    """Comes round again and again: *trước ngày 25 hằng tháng*."""
+    UNRESOLVED = "unresolved"
+    """A day that cannot be settled: *trước ngày 31/9/2025*, or no year to be found."""
     VAGUE = "vague"
     """No day at all: *đúng thời gian quy định*, *thường xuyên*."""
 

@@ -1,0 +1,154 @@
+"""The door for what people have: a file, or bytes, to a notice.
+
+Promised: text is never refused for what it says; a file that is no text, too large or damaged is
+one `ReadError` with its place.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from vnadmindoc.errors import ReadError, UnknownFormatError
+from vnadmindoc.files import read_bytes as file_bytes
+from vnadmindoc.findings import Finding
+from vnadmindoc.recognition import Reading, recognize
+from vnadmindoc.recognition.lines import Line
+
+FORMATS = ("md", "txt", "json", "yaml")
+"""The formats that can be read; each is the suffix of its files."""
+
+_ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml"}
+_MAGIC = {
+    b"PK\x03\x04": "a zip archive, perhaps a .docx",
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old .doc or a password-protected document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"{\\rtf": "a rich text (.rtf) document",
+}
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_TOO_MANY_CONTROLS = 0.02  # of the first bytes; text has none but line ends and tabs
+_SNIFFED = 65_536
+
+
+def read(source: str | Path, *, format: str | None = None) -> Reading:  # noqa: A002  # the word users know
+    """Read a file: Markdown, plain text, JSON or YAML.
+
+    Args:
+        source: The file's path.
+        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``; by the file's suffix when left out.
+
+    Returns:
+        The notice, and what could not be placed, with line numbers.
+
+    Raises:
+        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML.
+        InvalidNoticeError: JSON or YAML that makes no notice; every problem with its path.
+        UnknownFormatError: No reader for this format.
+    """
+    path = Path(source)
+    name = format or path.suffix.lstrip(".").casefold()
+    return read_bytes(file_bytes(path), _known(name, str(path)), source=str(path))
+
+
+def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:  # noqa: A002
+    """Read the bytes of a document.
+
+    Args:
+        data: The bytes.
+        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``.
+        source: What they are called in messages.
+
+    Raises:
+        ReadError: As `read`.
+        UnknownFormatError: No reader for this format.
+    """
+    return read_text(_decoded(data, source), _known(format, source), source=source)
+
+
+def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Reading:  # noqa: A002
+    """Read a document that is in memory as text.
+
+    Args:
+        text: The text; pasted text may carry Markdown's marks.
+        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``.
+        source: What it is called in messages.
+
+    Raises:
+        ReadError: As `read`.
+        UnknownFormatError: No reader for this format.
+    """
+    match _known(format, source):
+        case "json":
+            from vnadmindoc.readers.data import read_json
+
+            return Reading(notice=read_json(text, source=source))
+        case "yaml":
+            from vnadmindoc.readers.data import read_yaml
+
+            return Reading(notice=read_yaml(text, source=source))
+        case "md":
+            from vnadmindoc.readers.markdown import markdown_lines
+
+            return _recognized(markdown_lines, text, source)
+        case _:
+            from vnadmindoc.readers.markdown import text_or_markdown_lines
+
+            return _recognized(text_or_markdown_lines, text, source)
+
+
+def _recognized(
+    to_lines: Callable[[str], tuple[list[Line], list[Finding]]], text: str, source: str
+) -> Reading:
+    lines, findings = to_lines(text)
+    if not any(line.table is not None or any(map(str.isalnum, line.text)) for line in lines):
+        raise ReadError(
+            "there is nothing to read",
+            place=source,
+            expected="the text of a notice",
+            remedy="paste or type the text into the file",
+        )
+    return recognize(lines, findings)
+
+
+def _known(name: str, source: str) -> str:
+    name = name.casefold().lstrip(".")
+    name = _ALIASES.get(name, name)
+    if name not in FORMATS:
+        raise UnknownFormatError(name, FORMATS, place=source)
+    return name
+
+
+def _decoded(data: bytes, source: str) -> str:
+    """Return the text of a file, or say why it is none."""
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            raise ReadError(
+                f"this is {what}, no text",
+                place=source,
+                expected="text: .md, .txt, .json or .yaml",
+                remedy="save or export it as text first",
+            )
+    encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "utf-8")
+    sample = data[:_SNIFFED]
+    if encoding == "utf-8" and sample:
+        controls = sum(sample.count(byte) for byte in _CONTROLS)
+        if controls > len(sample) * _TOO_MANY_CONTROLS and controls > 1:
+            raise ReadError(
+                "this is a binary file, no text",
+                place=source,
+                expected="text in UTF-8",
+                remedy="export the document as text",
+            )
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ReadError(
+            f"byte 0x{data[error.start]:02X} is not {encoding.upper()} text",
+            place=f"{source}:{line}",
+            expected="text in UTF-8",
+            remedy='save the file again with the encoding "UTF-8"',
+        ) from error
+
+
+_CONTROLS = [bytes([code]) for code in range(32) if code not in (9, 10, 11, 12, 13)]

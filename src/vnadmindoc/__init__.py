@@ -1,0 +1,206 @@
+"""Vietnamese administrative notices as typed values: read, check, lay out and export them.
+
+    import vnadmindoc
+
+    reading = vnadmindoc.read("giao-ban.md")
+    vnadmindoc.export(reading.notice, "giao-ban.docx")
+    for finding in vnadmindoc.check(reading.notice).findings:
+        print(finding)
+
+Promised: importing this package loads none of the format libraries; each is loaded when the first
+notice is read from, or written to, its format.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from vnadmindoc.errors import (
+    ExportError,
+    InvalidNoticeError,
+    MissingExtraError,
+    NonconformingError,
+    PluginError,
+    ReadError,
+    UnknownFormatError,
+    VnAdminDocError,
+)
+from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.model import (
+    Annex,
+    Assignment,
+    Authority,
+    Dateline,
+    Deadline,
+    Directive,
+    DocumentNumber,
+    Event,
+    Letterhead,
+    Meeting,
+    Notice,
+    Paragraph,
+    Section,
+    Signature,
+    Table,
+    directives_of,
+)
+from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.vocabulary import (
+    AssignmentRole,
+    Bound,
+    DeadlineKind,
+    DocumentKind,
+    Secrecy,
+    SigningAuthority,
+    Urgency,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vnadmindoc.conformance import Report
+    from vnadmindoc.recognition import Reading
+
+__all__ = [
+    "Annex",
+    "Assignment",
+    "AssignmentRole",
+    "Authority",
+    "Bound",
+    "Dateline",
+    "Deadline",
+    "DeadlineKind",
+    "Directive",
+    "DocumentKind",
+    "DocumentNumber",
+    "Event",
+    "ExportError",
+    "Finding",
+    "InvalidNoticeError",
+    "Letterhead",
+    "Meeting",
+    "MissingExtraError",
+    "NonconformingError",
+    "Notice",
+    "Paragraph",
+    "PluginError",
+    "ReadError",
+    "RichText",
+    "Run",
+    "Secrecy",
+    "Section",
+    "Severity",
+    "Signature",
+    "SigningAuthority",
+    "Table",
+    "UnknownFormatError",
+    "Urgency",
+    "VnAdminDocError",
+    "check",
+    "directives_of",
+    "export",
+    "read",
+    "read_text",
+    "render",
+]
+
+
+def read(source: "str | Path", *, format: str | None = None) -> "Reading":  # noqa: A002  # the word users know
+    """Read a file: Markdown, plain text, JSON or YAML.
+
+    Args:
+        source: The file's path.
+        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``; by the file's suffix when left out.
+
+    Returns:
+        ``.notice``, and in ``.findings`` what could not be placed, with line numbers.
+
+    Raises:
+        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML.
+        InvalidNoticeError: JSON or YAML that makes no notice; every problem with its path.
+        UnknownFormatError: No reader for this format.
+    """
+    from vnadmindoc import readers
+
+    return readers.read(source, format=format)
+
+
+def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> "Reading":  # noqa: A002
+    """Read a document that is in memory as text.
+
+    Args:
+        text: The text; pasted text may carry Markdown's marks.
+        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``.
+        source: What it is called in messages.
+
+    Raises:
+        ReadError: As `read`.
+        UnknownFormatError: No reader for this format.
+    """
+    from vnadmindoc import readers
+
+    return readers.read_text(text, format, source=source)
+
+
+def render(notice: Notice, format: str, **options: Any) -> bytes:  # noqa: A002
+    """Return the notice in a format, as bytes.
+
+    Args:
+        notice: The notice.
+        format: The name of an exporter: ``"docx"``, ``"pdf"``, ``"ics"``, ``"md"``, ``"json"``,
+            ``"yaml"``, or one from another package.
+        options: What the exporter takes, e.g. ``form="tasks"`` for ``"ics"``.
+
+    Raises:
+        UnknownFormatError: Nobody has registered this format.
+        PluginError: The exporter is broken.
+        ExportError: The format cannot carry this notice.
+    """
+    from vnadmindoc import registry
+
+    return registry.render(notice, format, **options)
+
+
+def export(
+    notice: Notice,
+    target: "str | Path",
+    *,
+    format: str | None = None,  # noqa: A002
+    **options: Any,
+) -> "Path":
+    """Write the notice to a file, whole or not at all.
+
+    Args:
+        notice: The notice.
+        target: The file; an existing one is replaced, missing folders are made.
+        format: The name of an exporter; by the file's suffix when left out.
+        options: What the exporter takes.
+
+    Returns:
+        The file's path.
+
+    Raises:
+        UnknownFormatError: Nobody has registered this format.
+        PluginError: The exporter is broken.
+        ExportError: The format cannot carry this notice, or the file cannot be written.
+    """
+    from pathlib import Path
+
+    from vnadmindoc import files, registry
+
+    path = Path(target)
+    data = registry.render(notice, format or registry.format_of(path), **options)
+    files.write_whole(path, data)
+    return path
+
+
+def check(notice: Notice) -> "Report":
+    """Check a notice against Nghị định 30/2020/NĐ-CP.
+
+    Args:
+        notice: Any notice; a draft's blank number and day are no breach.
+
+    Returns:
+        ``.findings``, ``.conforms`` and ``.raise_for_breaches()``.
+    """
+    from vnadmindoc import conformance
+
+    return conformance.check(notice)

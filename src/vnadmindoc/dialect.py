@@ -1,0 +1,11 @@
+"""What our Markdown says beyond Markdown: two comments that a viewer does not show.
+
+Promised: exporter and reader use the same words.
+"""
+
+LANDSCAPE = "trang ngang"
+"""The comment before an annex whose pages lie on their side: ``<!-- trang ngang -->``."""
+
+HEADER_ROWS = "số hàng tiêu đề"
+"""The comment before a table with more or fewer rows of headings than one:
+``<!-- số hàng tiêu đề: 2 -->``."""

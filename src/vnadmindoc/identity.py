@@ -1,0 +1,535 @@
+"""Names that outlive an edit: keys of duties, carried from one issue of a notice to the next.
+
+Promised: a key never holds a date or a place in a list, so a duty that is put off, renumbered,
+moved or reworded keeps its key, hence its calendar UID. No key stands twice, a key once used is
+given to no other duty of the next issue, and equal input gives equal keys.
+Refused here: what the words of a duty mean; the keys of an issue nobody hands in.
+"""
+
+import hashlib
+import uuid
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
+from vnadmindoc.model import (
+    Annex,
+    Assignment,
+    BodyItem,
+    Deadline,
+    Directive,
+    Notice,
+    Section,
+    directives_of,
+    texts_of,
+)
+from vnadmindoc.text import fold, slug, tidy, words
+
+NAMESPACE = uuid.UUID("5a2804f5-6885-4004-8194-5199b89a994e")
+"""The name space of every UID; a new value would orphan each calendar entry ever written."""
+
+_SEPARATOR = "\x1f"  # joins the fields of a UID's name: no text of a notice can hold it
+# A document's key is stored in `Notice.key` and printed, where no control character may stand:
+# its fields are joined by the printed sign for U+001F.
+_PRINTED_SEPARATOR = "\u241f"
+
+_KEY_WORDS = 6  # of a duty's text, in its key
+_KEY_LENGTH = 60  # characters
+_DEADLINE_KEY = "han"  # "hạn"; never from the date, for a date that moves must keep its UID
+_NAMELESS = "muc"  # "mục": the key of a duty whose text holds no letter or figure
+
+_LIKENESS = 0.6  # the share of common words from which two wordings are one duty
+_MOST_SCORED = 16  # earlier wordings compared in full with one later wording
+_MOST_LOOKED_AT = 64  # entries of the word index read for one word, and roughly for one wording
+
+_Named = TypeVar("_Named", Assignment, Deadline)
+_Part = TypeVar("_Part", Section, Annex)
+
+
+def keyed(notice: Notice) -> Notice:
+    """Return the notice with every duty named (*khóa của nhiệm vụ*).
+
+    A directive that carries assignments or deadlines gets a key from the first words of its text,
+    e.g. ``"hoan-thien-bo-quy-che"``, without parties, roles and deadlines; an assignment one from
+    role and party, unique in its directive; a deadline ``"han"``, ``"han-2"``. A key that is there
+    is kept, so naming twice changes nothing.
+    """
+    directives = [directive for _, directive in directives_of(notice)]
+    keys = _Keys(each.key for each in directives if each.key is not None)
+    names = []
+    for each in directives:
+        key = each.key
+        if key is None and _carries(each):
+            key = keys.fresh(_directive_base(each))
+        names.append(
+            _Names(
+                key=key,
+                assignments=_all_keyed(each.assignments, _assignment_base),
+                deadlines=_all_keyed(each.deadlines, _deadline_base),
+            )
+        )
+    return _renamed(notice, names)
+
+
+def carried(old: Notice, new: Notice) -> Notice:
+    """Return a new issue of a notice under the names of the old one.
+
+    A duty is known again by a key set by hand, else by its words, else by the likeness of its
+    words, parties and deadlines left out; each earlier duty answers for one later duty at most.
+    What is not known again gets a key that the old issue does not hold. The document's key is the
+    old one's, so a draft's entries survive the day its number is filled in.
+
+    Args:
+        old: The earlier issue, itself the outcome of `carried` if it was not the first.
+        new: The later issue, with or without keys.
+
+    Returns:
+        The new issue, keyed; its revision is one above the old one's if anything differs.
+
+    Raises:
+        InvalidNoticeError: The revision would pass 9,999.
+    """
+    before = evolve(keyed(old), key=notice_key(old))
+    earlier = list(_in_context(before))
+    later = list(_in_context(new))
+    partners = _matched(
+        [_directive_traits(*each) for each in earlier],
+        [_directive_traits(*each, later=True) for each in later],
+    )
+    keys = _settled(
+        [each.key for each, _ in earlier],
+        [each.key for each, _ in later],
+        partners,
+        [_directive_base(each) if _carries(each) else None for each, _ in later],
+    )
+    names = []
+    for index, ((each, _), key) in enumerate(zip(later, keys, strict=True)):
+        partner = earlier[partners[index]][0] if index in partners else None
+        names.append(
+            _Names(
+                key=key,
+                assignments=_all_carried(
+                    partner.assignments if partner else (),
+                    each.assignments,
+                    _assignment_traits,
+                    _assignment_base,
+                ),
+                deadlines=_all_carried(
+                    partner.deadlines if partner else (),
+                    each.deadlines,
+                    _deadline_traits,
+                    _deadline_base,
+                ),
+            )
+        )
+    after = evolve(_renamed(new, names), key=before.key, revision=before.revision)
+    return after if after == before else evolve(after, revision=before.revision + 1)
+
+
+def notice_key(notice: Notice) -> str:
+    """Return the key of a document (*khóa của văn bản*), one line of text.
+
+    It is `Notice.key`; else issuing body, number with symbol, and day of issue; else, while the
+    number or the day is blank, a hash of the text, 64 hexadecimal digits.
+    """
+    if notice.key is not None:
+        return notice.key
+    number = notice.number
+    day = notice.dateline.date if notice.dateline else None
+    if number is None or number.number is None or day is None:
+        text = "\n".join(fold(each) for each in _texts(notice))
+        return hashlib.sha256(text.encode()).hexdigest()
+    body = ""
+    if notice.letterhead is not None:
+        # "Văn phòng" alone names no body: the one above it tells which.
+        body = f"{notice.letterhead.parent or ''} {notice.letterhead.agency}"
+    fields = (body, f"{number.number}/{number.symbol}", day.isoformat())
+    return _PRINTED_SEPARATOR.join(fold(tidy(each)) for each in fields)
+
+
+def is_provisional(notice: Notice) -> bool:
+    """Return whether the document's key comes from its text, and changes with it.
+
+    So it is while the number or the day of issue is blank and no key is given: unless `carried`
+    brings the key along, filling them in changes every UID.
+    """
+    if notice.key is not None:
+        return False
+    number = notice.number
+    day = notice.dateline.date if notice.dateline else None
+    return number is None or number.number is None or day is None
+
+
+def uid(notice_key: str, directive_key: str, deadline_key: str, component: str) -> str:
+    """Return the UID of a calendar entry: a UUID of version 5 in lower case.
+
+    Args:
+        notice_key: The document's key; see the function of that name.
+        directive_key: The duty's key; empty for the document itself.
+        deadline_key: The deadline's key; empty for the document itself.
+        component: ``"VEVENT"``, ``"VTODO"`` or ``"document"``. One deadline has two UIDs, as event
+            and as task, for a server refuses one UID in two resources (RFC 4791, 5.3.2.1).
+    """
+    fields = (notice_key, directive_key, deadline_key, component)
+    return str(uuid.uuid5(NAMESPACE, _SEPARATOR.join(tidy(each) for each in fields)))
+
+
+def _texts(notice: Notice) -> Iterator[str]:
+    yield notice.subject
+    for item in notice.opening:
+        yield from texts_of(item)
+    for section in notice.sections:
+        yield section.heading
+        for item in section.body:
+            yield from texts_of(item)
+    for item in notice.closing:
+        yield from texts_of(item)
+    for annex in notice.annexes:
+        yield annex.title
+        for item in annex.body:
+            yield from texts_of(item)
+
+
+# New keys
+
+
+class _Keys:
+    """The keys of a notice or of a directive, and which are still free."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def fresh(self, base: str) -> str:
+        """Return ``base``, ``base-2``, ``base-3``, …: the first that is free, now taken."""
+        number = self._next.get(base, 1)
+        while (key := base if number == 1 else f"{base}-{number}") in self._taken:
+            number += 1
+        self._next[base] = number + 1
+        self._taken.add(key)
+        return key
+
+
+def _carries(directive: Directive) -> bool:
+    return bool(directive.assignments or directive.deadlines)
+
+
+def _task_words(directive: Directive) -> list[str]:
+    """Return the words of the task itself; of its points where it has none of its own."""
+    quotes = [each.phrase for each in directive.deadlines]
+    # The longest first: "Văn phòng Sở" before "Văn phòng".
+    quotes += sorted((each.party for each in directive.assignments), key=len, reverse=True)
+    quotes += [each.role.printed for each in directive.assignments]
+    own = str(directive.text)
+    whole = " ".join(texts_of(directive))
+    return words(_without(own, quotes)) or words(_without(whole, quotes)) or words(whole)
+
+
+def _without(text: str, quotes: Iterable[str]) -> str:
+    for quote in quotes:
+        text = text.replace(quote, " ")
+    return text
+
+
+def _directive_base(directive: Directive) -> str:
+    text = " ".join(_task_words(directive)[:_KEY_WORDS])
+    return slug(text, limit=_KEY_LENGTH) or _NAMELESS
+
+
+def _assignment_base(assignment: Assignment) -> str:
+    return slug(f"{assignment.role} {assignment.party}".replace("_", " "), limit=_KEY_LENGTH)
+
+
+def _deadline_base(_: Deadline) -> str:
+    return _DEADLINE_KEY
+
+
+def _is_derived(key: str, base: str) -> bool:
+    """Whether `keyed` may have made a key: then it says no more than the words do."""
+    stem, _, number = key.rpartition("-")
+    return key == base or (stem == base and number.isdecimal())
+
+
+def _all_keyed(items: tuple[_Named, ...], base: Callable[[_Named], str]) -> tuple[_Named, ...]:
+    if all(each.key is not None for each in items):
+        return items
+    keys = _Keys(each.key for each in items if each.key is not None)
+    return tuple(
+        [
+            each if each.key is not None else _with_key(each, keys.fresh(base(each)))
+            for each in items
+        ]
+    )
+
+
+def _with_key(item: _Named, key: str | None) -> _Named:
+    return item if item.key == key else evolve(item, key=key)
+
+
+# Knowing a duty again
+
+
+@frozen
+class _Traits:
+    """By what a thing is known again.
+
+    Attributes:
+        telling: Pairs are made where these are equal, the most telling first; None tells nothing.
+        words: Its words, for the likeness of what is then left over.
+        last: As `telling`, for what is left over after that.
+    """
+
+    telling: tuple[Hashable, ...]
+    words: Counter[str]
+    last: tuple[Hashable, ...]
+
+
+def _in_context(notice: Notice) -> Iterator[tuple[Directive, str]]:
+    """Yield every directive in reading order with the folded text of the one above it."""
+    above: dict[str, str] = {}
+    for path, directive in directives_of(notice):
+        above[path] = fold(str(directive.text))
+        yield directive, above.get(path.rpartition(".children")[0], "")
+
+
+def _hand_key(key: str | None, base: str, *, later: bool) -> str | None:
+    """Return the key that tells for sure: of a later issue only one set by hand."""
+    return None if key is None or (later and _is_derived(key, base)) else key
+
+
+def _directive_traits(directive: Directive, context: str, *, later: bool = False) -> _Traits:
+    text = fold(str(directive.text))
+    key = directive.key
+    return _Traits(
+        telling=(
+            _hand_key(key, _directive_base(directive), later=later),
+            None if key is None else (key, text),
+            (context, text),
+            text,
+        ),
+        words=Counter(fold(each) for each in _task_words(directive)),
+        last=(key,),
+    )
+
+
+def _assignment_traits(assignment: Assignment, *, later: bool = False) -> _Traits:
+    party = fold(assignment.party)
+    key = assignment.key
+    return _Traits(
+        telling=(
+            _hand_key(key, _assignment_base(assignment), later=later),
+            (assignment.role, party),
+            party,
+        ),
+        words=Counter(words(party)),
+        last=(key,),
+    )
+
+
+def _deadline_traits(deadline: Deadline, *, later: bool = False) -> _Traits:
+    return _Traits(
+        telling=(
+            _hand_key(deadline.key, _DEADLINE_KEY, later=later),
+            fold(deadline.phrase),
+        ),
+        words=Counter(),
+        # A date that moved shares no word with the old one; its place among its like tells.
+        last=(deadline.kind, ""),
+    )
+
+
+def _matched(earlier: Sequence[_Traits], later: Sequence[_Traits]) -> dict[int, int]:
+    """Return which earlier thing each later one is, one to one: index to index."""
+    if not earlier or not later:
+        return {}
+    free_old = dict.fromkeys(range(len(earlier)))  # ordered sets
+    free_new = dict.fromkeys(range(len(later)))
+    pairs: dict[int, int] = {}
+
+    def pair(candidates: Iterable[tuple[int, int]]) -> None:
+        for new, old in candidates:
+            if new in free_new and old in free_old:
+                pairs[new] = old
+                del free_new[new], free_old[old]
+
+    for stage in range(len(earlier[0].telling)):
+        pair(
+            _equal(
+                {old: earlier[old].telling[stage] for old in free_old},
+                {new: later[new].telling[stage] for new in free_new},
+            )
+        )
+    pair(
+        _alike(
+            {old: earlier[old].words for old in free_old},
+            {new: later[new].words for new in free_new},
+        )
+    )
+    for stage in range(len(earlier[0].last)):
+        pair(
+            _equal(
+                {old: earlier[old].last[stage] for old in free_old},
+                {new: later[new].last[stage] for new in free_new},
+            )
+        )
+    return pairs
+
+
+def _equal(old: Mapping[int, Hashable], new: Mapping[int, Hashable]) -> list[tuple[int, int]]:
+    """Return pairs of equal traits, those of one value in their order."""
+    waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for index, trait in old.items():
+        waiting[trait].append(index)
+    return [
+        (index, waiting[trait].popleft())
+        for index, trait in new.items()
+        if trait is not None and waiting.get(trait)
+    ]
+
+
+def _alike(
+    old: Mapping[int, Counter[str]], new: Mapping[int, Counter[str]]
+) -> list[tuple[int, int]]:
+    """Return pairs of like wordings, the most alike first.
+
+    Only wordings that share a rare word or pair of words are compared, so the time grows with the
+    number of wordings, not with its square.
+    """
+    index: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for number, counted in old.items():
+        for feature in _features(counted):
+            index[feature].append(number)
+    scored = []
+    for number, counted in new.items():
+        shared: Counter[int] = Counter()
+        looked_at = 0
+        known = [feature for feature in _features(counted) if feature in index]
+        for feature in sorted(known, key=lambda each: len(index[each])):
+            near = _nearest(index[feature], number)
+            shared.update(near)
+            looked_at += len(near)
+            if looked_at >= _MOST_LOOKED_AT:
+                break
+        best = sorted(shared, key=lambda each: (-shared[each], abs(each - number), each))
+        for candidate in best[:_MOST_SCORED]:
+            likeness = _likeness(old[candidate], counted)
+            if likeness >= _LIKENESS:
+                scored.append((-likeness, abs(candidate - number), number, candidate))
+    return [(number, candidate) for _, _, number, candidate in sorted(scored)]
+
+
+def _features(counted: Counter[str]) -> list[Hashable]:
+    """Return the words and the pairs of neighbours: in a long notice only pairs are rare."""
+    found = list(counted)
+    return [*pairwise(found), *found]
+
+
+def _nearest(numbers: list[int], number: int) -> list[int]:
+    """Return those of sorted numbers that are nearest to one, at most `_MOST_LOOKED_AT`."""
+    middle = bisect_left(numbers, number)
+    start = max(0, min(middle - _MOST_LOOKED_AT // 2, len(numbers) - _MOST_LOOKED_AT))
+    return numbers[start : start + _MOST_LOOKED_AT]
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Return twice the number of common words over the number of all: 0 to 1."""
+    return 2 * (one & other).total() / (one.total() + other.total())
+
+
+def _settled(
+    earlier: Sequence[str | None],
+    own: Sequence[str | None],
+    partners: Mapping[int, int],
+    bases: Sequence[str | None],
+) -> list[str | None]:
+    """Return the key of each later thing: its partner's, else its own, else a fresh one.
+
+    Args:
+        earlier: The keys of the old issue.
+        own: The keys the new issue came with.
+        partners: Which earlier thing each later one is.
+        bases: What a fresh key is made from; None where no key is needed.
+    """
+    taken = {each for each in earlier if each is not None}
+    keys = _Keys([*taken, *(each for each in own if each is not None)])
+    settled: list[str | None] = []
+    for index, (key, base) in enumerate(zip(own, bases, strict=True)):
+        known = earlier[partners[index]] if index in partners else None
+        if known is not None:
+            settled.append(known)
+        elif key is not None and key not in taken:
+            settled.append(key)
+        else:
+            settled.append(None if base is None else keys.fresh(base))
+    return settled
+
+
+def _all_carried(
+    earlier: tuple[_Named, ...],
+    later: tuple[_Named, ...],
+    traits: Callable[..., _Traits],
+    base: Callable[[_Named], str],
+) -> tuple[_Named, ...]:
+    partners = _matched(
+        [traits(each) for each in earlier], [traits(each, later=True) for each in later]
+    )
+    keys = _settled(
+        [each.key for each in earlier],
+        [each.key for each in later],
+        partners,
+        [base(each) for each in later],
+    )
+    return tuple([_with_key(each, key) for each, key in zip(later, keys, strict=True)])
+
+
+# The notice rebuilt
+
+
+@frozen
+class _Names:
+    """What a directive is to carry in place of what it has."""
+
+    key: str | None
+    assignments: tuple[Assignment, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+def _renamed(notice: Notice, names: Iterable[_Names]) -> Notice:
+    """Return the notice with names for every directive, in reading order."""
+    each = iter(names)
+    opening = _renamed_items(notice.opening, each)
+    sections = tuple([_renamed_part(one, each) for one in notice.sections])
+    annexes = tuple([_renamed_part(one, each) for one in notice.annexes])
+    # What stays as it is, is not built and checked again: most of a notice, on the second time.
+    if (opening, sections, annexes) == (notice.opening, notice.sections, notice.annexes):
+        return notice
+    return evolve(notice, opening=opening, sections=sections, annexes=annexes)
+
+
+def _renamed_part(part: _Part, names: Iterator[_Names]) -> _Part:
+    body = _renamed_items(part.body, names)
+    return part if body == part.body else evolve(part, body=body)
+
+
+def _renamed_items(items: tuple[BodyItem, ...], names: Iterator[_Names]) -> tuple[BodyItem, ...]:
+    return tuple([_renamed_one(one, names) if isinstance(one, Directive) else one for one in items])
+
+
+def _renamed_one(directive: Directive, names: Iterator[_Names]) -> Directive:
+    own = next(names)  # before those of its points: reading order
+    children = _renamed_items(directive.children, names)
+    if own == _Names(directive.key, directive.assignments, directive.deadlines) and (
+        children == directive.children
+    ):
+        return directive
+    return evolve(
+        directive,
+        key=own.key,
+        assignments=own.assignments,
+        deadlines=own.deadlines,
+        children=children,
+    )

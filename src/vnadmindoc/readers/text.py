@@ -1,0 +1,76 @@
+"""Plain text to lines: a line each, the two columns of a letterhead told apart.
+
+Promised: every word of the text is in a line; line numbers are those of the file.
+Refused here: what a line means.
+"""
+
+import re
+
+from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.recognition.lines import Line
+from vnadmindoc.text import forbidden, nfc, tidy, without_forbidden
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+# The right-hand column of a letterhead begins with one of these words.
+_RIGHT_COLUMN = re.compile(
+    r"(?<=\S)(?:\t|[ \u00a0]{2,})\s*(?=CỘNG H|Độc lập|[^\s,][^,]{0,40}, ngày)"
+)
+_MOST_TOLD = 20
+
+
+def split_lines(text: str) -> tuple[list[str], list[Finding]]:
+    """Return the lines of a text, NFC and free of control characters, and what was removed.
+
+    Args:
+        text: Any text, with any line ends.
+    """
+    text = nfc(text)
+    if "\n" not in text or _LINE_ENDS.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+    lines = text.split("\n")
+    findings: list[Finding] = []
+    if forbidden(text) is not None:
+        for index, line in enumerate(lines):
+            bad = forbidden(line)
+            if bad is not None:
+                lines[index] = without_forbidden(line)
+                findings.append(_replaced(bad, index + 1))
+    if len(findings) > _MOST_TOLD:
+        more = len(findings) - _MOST_TOLD
+        findings[_MOST_TOLD:] = [
+            Finding(
+                code="READ-005",
+                message=f"control characters were replaced by blanks in {more} more lines",
+                severity=Severity.WARNING,
+            )
+        ]
+    return lines, findings
+
+
+def _replaced(bad: str, number: int) -> Finding:
+    return Finding(
+        code="READ-005",
+        message=f"control character U+{ord(bad):04X} was replaced by a blank",
+        where=f"line {number}",
+        severity=Severity.WARNING,
+    )
+
+
+def text_lines(text: str) -> tuple[list[Line], list[Finding]]:
+    """Return the lines of a plain text, and what its reader has to say."""
+    lines: list[Line] = []
+    rows, findings = split_lines(text)
+    apart = False
+    for number, row in enumerate(rows, 1):
+        columns = _RIGHT_COLUMN.split(row, maxsplit=1) if number <= _HEAD_LINES else [row]
+        for column in columns:
+            clean = tidy(column)
+            if clean:
+                lines.append(Line(clean, number, apart=apart))
+                apart = False
+            else:
+                apart = True
+    return lines, findings
+
+
+_HEAD_LINES = 30

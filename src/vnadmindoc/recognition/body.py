@@ -1,0 +1,234 @@
+"""The body of a document: sections, directives, points, and what hangs on them.
+
+Promised: every line of the body is in the tree that comes out, in order. A line without a label
+belongs to what stands above it.
+Source: the numbering in use: ``I.``, ``1.``, ``1.1.``, ``(1)``, ``a)``, ``-``, ``+``.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import define
+
+from vnadmindoc.dates import deadlines_in, events_in
+from vnadmindoc.duties import assignments_in
+from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.model import (
+    MAX_DEPTH,
+    Assignment,
+    BodyItem,
+    Deadline,
+    Directive,
+    Event,
+    Paragraph,
+    Section,
+)
+from vnadmindoc.numerals import from_roman
+from vnadmindoc.recognition.lines import Line
+from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.vocabulary import DeadlineKind
+
+_LABEL = re.compile(
+    r"(?:(?P<roman>[IVXLC]{1,7})\.|(?P<figure>\d{1,3}(?:\.\d{1,3}){0,3})[.)]"
+    r"|(?P<round>\(\d{1,3}\))|(?P<letter>[a-zđ]{1,2})\)|(?P<bullet>[-–—•●*+✓>]))\s+(?=\S)"
+)
+_LABEL_STARTS = frozenset("IVXLC0123456789(abcdefghijklmnopqrstuvwxyzđ-–—•●*+✓>")
+_CLOSING = re.compile(r"Trên đây là |Yêu cầu |Đề nghị |Nhận được |Thông báo này |Trân trọng")
+
+_ANNOTATED = 20_000
+"""The longest text, in characters, in which duties are looked for: beyond it it is no directive."""
+
+
+@define
+class Body:
+    """The body in its parts, as the model has them."""
+
+    opening: tuple[BodyItem, ...]
+    sections: tuple[Section, ...]
+    closing: tuple[Paragraph, ...]
+    unsettled: tuple[Finding, ...]
+
+
+@define
+class _Open:
+    """A directive whose children are still being read."""
+
+    rank: int
+    number: int
+    label: str
+    text: RichText | str
+    children: list[BodyItem]
+
+
+def read_body(lines: Sequence[Line], reference: date | None) -> Body:
+    """Return the body.
+
+    Args:
+        lines: Its lines, without head and foot.
+        reference: The day incomplete dates are read against.
+    """
+    reader = _Reader(reference)
+    closing = _closing(lines)
+    for line in lines[: len(lines) - closing]:
+        reader.take(line)
+    reader.finish()
+    return Body(
+        opening=tuple(reader.opening),
+        sections=tuple(reader.sections),
+        closing=tuple(Paragraph(text=line.value) for line in lines[len(lines) - closing :]),
+        unsettled=tuple(reader.unsettled),
+    )
+
+
+def read_items(
+    lines: Sequence[Line], reference: date | None
+) -> tuple[tuple[BodyItem, ...], tuple[Finding, ...]]:
+    """Return lines as body items, without sections: what an annex holds; and what to tell."""
+    reader = _Reader(reference, with_sections=False)
+    for line in lines:
+        reader.take(line)
+    reader.finish()
+    return tuple(reader.opening), tuple(reader.unsettled)
+
+
+class _Reader:
+    """Builds the tree line by line; holds the directives that are still open."""
+
+    def __init__(self, reference: date | None, *, with_sections: bool = True) -> None:
+        self.reference = reference
+        self.with_sections = with_sections
+        self.opening: list[BodyItem] = []
+        self.sections: list[Section] = []
+        self.unsettled: list[Finding] = []
+        self._items = self.opening
+        self._heading: tuple[str, str] | None = None
+        self._stack: list[_Open] = []
+
+    def take(self, line: Line) -> None:
+        """Add a line to the tree."""
+        text = line.text
+        if line.table is not None:
+            self._place(line.table)
+            return
+        found = None
+        if text[:1] in _LABEL_STARTS and not line.verbatim:
+            found = _LABEL.match(text)
+        if found is None:
+            self._place(Paragraph(text=line.value))
+        elif self.with_sections and found["roman"] and from_roman(found["roman"]):
+            self._begin_section(found.group().rstrip(), text[found.end() :])
+        else:
+            self._begin_directive(found, line)
+
+    def finish(self) -> None:
+        """Close what is still open."""
+        self._close(0)
+        if self._heading is not None:
+            label, heading = self._heading
+            self.sections.append(Section(label=label, heading=heading, body=tuple(self._items)))
+            self._heading = None
+
+    def _begin_section(self, label: str, heading: str) -> None:
+        self.finish()
+        self._heading = label, heading
+        self._items = []
+
+    def _begin_directive(self, found: re.Match[str], line: Line) -> None:
+        rank = _rank(found)
+        self._close(rank)
+        if len(self._stack) >= MAX_DEPTH - 1:
+            self._close(self._stack[-1].rank)
+        text: RichText | str = line.text[found.end() :]
+        if line.rich is not None:
+            text = _without_label(line.rich, found.end())
+        self._stack.append(_Open(rank, line.number, found.group().rstrip(), text, []))
+
+    def _place(self, item: BodyItem) -> None:
+        """Put an item without a label under the directive above it."""
+        (self._stack[-1].children if self._stack else self._items).append(item)
+
+    def _close(self, rank: int) -> None:
+        """Close the open directives that one of this rank cannot stand below."""
+        while self._stack and self._stack[-1].rank >= rank:
+            done = self._directive(self._stack.pop())
+            (self._stack[-1].children if self._stack else self._items).append(done)
+
+    def _directive(self, opened: _Open) -> Directive:
+        text = str(opened.text)
+        tails = [str(child.text) for child in opened.children if isinstance(child, Paragraph)]
+        assignments: tuple[Assignment, ...] = ()
+        deadlines: tuple[Deadline, ...] = ()
+        events: tuple[Event, ...] = ()
+        if len(text) + sum(map(len, tails)) <= _ANNOTATED:
+            assignments = assignments_in(text)
+            deadlines = deadlines_in(text, self.reference)
+            events = events_in(text, self.reference)
+            for tail in tails:
+                assignments += assignments_in(tail)
+                deadlines += deadlines_in(tail, self.reference)
+                events += events_in(tail, self.reference)
+        self.unsettled += [
+            Finding(
+                code="READ-004",
+                message=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
+                "calendar, with its year here or in the document's date",
+                where=f"line {opened.number}",
+                severity=Severity.WARNING,
+            )
+            for deadline in deadlines
+            if deadline.kind is DeadlineKind.UNRESOLVED
+        ]
+        return Directive(
+            label=opened.label,
+            text=opened.text,
+            assignments=tuple(dict.fromkeys(assignments)),
+            deadlines=tuple(dict.fromkeys(deadlines)),
+            events=tuple(dict.fromkeys(events)),
+            children=tuple(opened.children),
+        )
+
+
+def _rank(found: re.Match[str]) -> int:
+    """Return how deep a kind of label stands; the lower, the higher in the tree."""
+    if found["roman"]:
+        return 1
+    if found["figure"]:
+        return 2 + found["figure"].count(".")
+    if found["round"]:
+        return 6
+    if found["letter"]:
+        return 7
+    return 9 if found["bullet"] == "+" else 8
+
+
+def _without_label(text: RichText, length: int) -> RichText:
+    """Cut the label and the blank behind it off the first runs."""
+    runs: list[Run] = []
+    for run in text.runs:
+        if length >= len(run.text):
+            length -= len(run.text)
+            continue
+        runs.append(
+            Run(
+                text=run.text[length:],
+                bold=run.bold,
+                italic=run.italic,
+                underline=run.underline,
+            )
+        )
+        length = 0
+    return RichText(runs)
+
+
+def _closing(lines: Sequence[Line]) -> int:
+    """Return how many lines at the end close the document: general words, no directive."""
+    count = 0
+    while count < len(lines):
+        line = lines[len(lines) - 1 - count]
+        if line.table is not None or line.text[:1] in _LABEL_STARTS:
+            break
+        if not _CLOSING.match(line.text):
+            break
+        count += 1
+    return count

@@ -1,0 +1,52 @@
+"""What recognition works on: the lines of a document, freed of their file format.
+
+Promised: a line knows where it stands in its file; what a line means is nobody's business here.
+"""
+
+import re
+from typing import NamedTuple
+
+from vnadmindoc.model import Table
+from vnadmindoc.richtext import RichText
+
+RULE = re.compile(r"[-_=*.~—–\s]{3,}")
+"""A line drawn with characters; it holds no word."""
+
+
+class Line(NamedTuple):
+    """One line or paragraph of a document (*dòng*).
+
+    Attributes:
+        text: Its text, tidy and never empty but for a table or a drawn rule.
+        number: Its line, counted from 1; several lines may share it.
+        rich: The same text with emphasis, where it has any.
+        bold: Whether all of it is bold.
+        apart: Whether a blank line, or the border of a paragraph, stands before it.
+        verbatim: Whether its first sign is escaped, so that it is no label.
+        table: A table that stands here, instead of text.
+        landscape: Whether the annex it begins lies on its side.
+    """
+
+    text: str
+    number: int
+    rich: RichText | None = None
+    bold: bool = False
+    apart: bool = False
+    verbatim: bool = False
+    table: Table | None = None
+    landscape: bool = False
+
+    @property
+    def value(self) -> RichText | str:
+        """The text for the model, with its emphasis if it has any."""
+        return self.rich if self.rich is not None else self.text
+
+
+def is_rule(line: Line) -> bool:
+    """Whether a line is drawn with characters."""
+    return line.table is None and RULE.fullmatch(line.text) is not None
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a text is written in capitals and holds two letters or more."""
+    return text == text.upper() and sum(map(str.isalpha, text)) >= 2

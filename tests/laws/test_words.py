@@ -1,0 +1,80 @@
+"""Law 2: no word of a source text is missing from the notice read from it."""
+
+import html
+import re
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vnadmindoc.exporters.markdown import MarkdownExporter
+from vnadmindoc.layout import lay_out
+from vnadmindoc.model import Notice
+from vnadmindoc.readers import read_text
+from vnadmindoc.readers.markdown import looks_like_markdown
+from vnadmindoc.recognition import Reading
+from vnadmindoc.strategies import notices, vietnamese_text
+from vnadmindoc.text import fold, tidy_lines, without_forbidden, words
+
+
+def counted(text: str) -> Counter[str]:
+    """Count words whatever their case, their tone placement and a figure's leading zeros."""
+    clean = tidy_lines(without_forbidden(text))
+    return Counter(word.lstrip("0") or "0" for word in words(fold(clean)))
+
+
+def on_the_page(reading: Reading) -> Counter[str]:
+    """Count the words of the page that a notice makes."""
+    return counted("\n".join(lay_out(reading.notice).texts()))
+
+
+# Lines that could begin, end or number something, in any order, among ordinary ones.
+SCRAPS = st.sampled_from(
+    (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc", "UBND TỈNH AN HÒA",
+        "SỞ NỘI VỤ", "ỦY BAN NHÂN DÂN", "TỈNH AN HÒA", "Số: 05/TB-SNV", "Số:      /KL-SNV", "Số: 0/TB",
+        "An Hòa, ngày 05 tháng 3 năm 2026", "ngày   tháng   năm 2026", "An Hòa, ngày 31 tháng 2 năm 2026",
+        "THÔNG BÁO", "THÔNG BÁO KẾT LUẬN", "BÁO CÁO", "V/v báo cáo kết quả", "Kính gửi: Sở Tài chính",
+        "Kính gửi:", "- Sở Tài chính;", "- Như trên.", "Căn cứ Luật Tổ chức chính quyền địa phương;",
+        "KHẨN", "MẬT", "[LƯU HÀNH NỘI BỘ]", "I. Đánh giá", "II. Nhiệm vụ", "IIII. Sai", "1. Một việc",
+        "1.1. Việc con", "a) Điểm", "đ) Điểm", "+ Ý", "(1) Việc", "Nơi nhận:", "Nơi nhận", "Lưu: VT",
+        "TL. GIÁM ĐỐC", "KT.GIÁM ĐỐC", "T/M BAN CHẤP HÀNH", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An", "(Đã ký)",
+        "Phụ lục", "Phụ lục I", "DANH SÁCH", "(Kèm theo Thông báo số 05/TB-SNV của Sở Nội vụ)",
+        "Trên đây là kết luận./.", "./.", "------", "***", "| a | b |", "|---|---|", "| c |", "",
+        "**đậm**", "**đậm mà hở", "*nghiêng* <u>gạch</u> <b>", "\\- không là gạch", "# Tiêu đề", "<!-- ẩn -->",
+        "trước ngày 31/9/2025", "Giao Sở A chủ trì, phối hợp với Sở B báo cáo trước ngày 5/3.",
+    )
+)  # fmt: skip
+LINES = st.one_of(SCRAPS, vietnamese_text(), st.text(max_size=40))
+
+
+@given(st.lists(LINES, min_size=1, max_size=25), st.sampled_from(("md", "txt")))
+def test_no_word_of_any_text_is_lost(lines: list[str], form: str) -> None:
+    """Whatever the lines are, their words are on the page."""
+    source = "\n".join(["Mở đầu", *lines])
+
+    reading = read_text(source, form)
+
+    missing = counted(_shown(source, form)) - on_the_page(reading)
+    assert not missing
+
+
+def _shown(source: str, form: str) -> str:
+    """Return the words a reader sees: in Markdown neither tags nor named characters are words."""
+    if form == "txt" and not looks_like_markdown(source):
+        return source
+    return html.unescape(re.sub(r"</?(?:b|i|u|strong|em|br\s*/?)>", " ", source))
+
+
+@given(notices(drafts=True))
+def test_no_word_of_a_notice_is_lost(notice: Notice) -> None:
+    """Words and order of a well-formed text survive, with Markdown's marks and without."""
+    printed = list(lay_out(notice).texts())
+    for text, form in (
+        (MarkdownExporter().export(notice).decode(), "md"),
+        ("\n\n".join(printed), "txt"),
+    ):
+        reading = read_text(text, form)
+
+        assert not counted("\n".join(printed)) - on_the_page(reading)

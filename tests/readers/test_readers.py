@@ -1,0 +1,159 @@
+"""Reading files: what is refused, with its place, and what is mended, with a finding."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from vnadmindoc.errors import ReadError, UnknownFormatError
+from vnadmindoc.layout import lay_out
+from vnadmindoc.readers import read, read_bytes, read_text
+
+NOTICE = """UBND TỈNH AN HÒA          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ NỘI VỤ                 Độc lập - Tự do - Hạnh phúc
+Số: 05/TB-SNV             An Hòa, ngày 05 tháng 3 năm 2026
+
+THÔNG BÁO
+Kết luận giao ban tháng 3
+
+1. Văn phòng chủ trì hoàn thiện quy chế trước ngày 20/3/2026.
+2. Phòng Cải cách gửi báo cáo chậm nhất ngày 25/3/2026./.
+
+Nơi nhận:
+- Ban Giám đốc;
+- Lưu: VT, VP.
+GIÁM ĐỐC
+Trần Văn Bình
+"""
+
+
+def test_plain_text_with_two_columns_is_read() -> None:
+    """Columns held apart by blanks are told apart."""
+    reading = read_text(NOTICE)
+    notice = reading.notice
+
+    assert reading.findings == ()
+    assert notice.letterhead is not None
+    assert notice.letterhead.parent == "UBND TỈNH AN HÒA"
+    assert notice.letterhead.agency == "SỞ NỘI VỤ"
+    assert notice.number is not None
+    assert notice.number.number == 5
+    assert notice.dateline is not None
+    assert notice.dateline.place == "An Hòa"
+    assert notice.subject == "Kết luận giao ban tháng 3"
+    assert notice.recipients == ("Ban Giám đốc", "Lưu: VT, VP")
+    assert notice.signature is not None
+    assert notice.signature.title == "GIÁM ĐỐC"
+    assert notice.signature.name == "Trần Văn Bình"
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r", "\u2028", "\x0c"])
+def test_any_line_end_will_do(ends: str) -> None:
+    """Line ends of other systems read alike."""
+    assert read_text(NOTICE.replace("\n", ends)).notice == read_text(NOTICE).notice
+
+
+def test_decomposed_text_is_composed() -> None:
+    """NFD in, NFC out, and the same notice."""
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFD", NOTICE)
+
+    assert decomposed != NOTICE
+    assert read_text(decomposed).notice == read_text(NOTICE).notice
+
+
+def test_byte_order_marks_are_understood() -> None:
+    """UTF-8 and UTF-16 files of other systems read alike."""
+    plain = read_text(NOTICE).notice
+
+    assert read_bytes(NOTICE.encode("utf-8-sig"), "txt").notice == plain
+    assert read_bytes(NOTICE.encode("utf-16"), "txt").notice == plain
+
+
+def test_control_characters_are_replaced_and_told() -> None:
+    """NUL and its like become blanks; the finding names the line."""
+    reading = read_text("Mở đầu\nmột\x00hai\x07ba\n")
+
+    assert [finding.code for finding in reading.findings if finding.where == "line 2"] == [
+        "READ-005"
+    ]
+    assert list(lay_out(reading.notice).texts())[-1] == "một hai ba./."
+
+
+def test_garbage_is_kept_as_paragraphs_and_told() -> None:
+    """Text that is no document at all is a notice of paragraphs, with a finding that says so."""
+    reading = read_text("xin chào\n\nđây không phải thông báo\n")
+
+    assert [str(item.text) for item in reading.notice.opening if hasattr(item, "text")] == [
+        "xin chào",
+        "đây không phải thông báo",
+    ]
+    assert [finding.code for finding in reading.findings] == ["READ-001"]
+
+
+def test_ragged_table_is_filled_and_told() -> None:
+    """A row with too few cells is filled up; the finding names its line."""
+    reading = read_text("Mở đầu\n\n| a | b |\n|---|---|\n| c |\n", "md")
+
+    assert [(f.code, f.where) for f in reading.findings if f.code == "READ-006"] == [
+        ("READ-006", "line 5")
+    ]
+
+
+def test_markup_in_a_name_is_text() -> None:
+    """Angle brackets and ampersands are letters like any other."""
+    reading = read_text("Mở đầu\n\n1. Giao ông <&> rà soát.\n")
+
+    assert "Giao ông <&> rà soát./." in " ".join(lay_out(reading.notice).texts())
+
+
+@pytest.mark.parametrize("text", ["", "   \n\t\n", "----\n", "\ufeff"])
+def test_nothing_to_read_is_an_error(text: str, tmp_path: Path) -> None:
+    """A file without a word cannot be a notice."""
+    path = tmp_path / "rong.md"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ReadError, match="nothing to read") as caught:
+        read(path)
+
+    assert caught.value.place == str(path)
+    assert caught.value.remedy
+
+
+def test_binary_is_named(tmp_path: Path) -> None:
+    """A file that is no text is refused by what it is."""
+    archive = tmp_path / "a.md"
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("x", "y")
+
+    with pytest.raises(ReadError, match="zip archive"):
+        read(archive)
+    with pytest.raises(ReadError, match="binary"):
+        read_bytes(bytes(range(256)) * 40, "txt")
+    with pytest.raises(ReadError, match=r"old \.doc"):
+        read_bytes(b"\xd0\xcf\x11\xe0" + bytes(100), "txt")
+
+
+def test_wrong_encoding_names_the_line() -> None:
+    """Text in a legacy encoding is refused with the line of the first wrong byte."""
+    data = "dòng một\ndòng hai\n".encode() + "Hội nghị".encode("cp1258", "replace") + b"\xff\xfe\n"
+
+    with pytest.raises(ReadError, match="UTF-8") as caught:
+        read_bytes(data, "md", source="cu.md")
+
+    assert caught.value.place == "cu.md:3"
+
+
+def test_unknown_format_names_the_known_ones() -> None:
+    """The error lists what can be read."""
+    with pytest.raises(UnknownFormatError, match="md"):
+        read_text("x", "rtf")
+
+
+def test_long_lines_end() -> None:
+    """Text made to be slow is read in time that grows as its length does."""
+    for piece in ("chủ trì ", "đã trước ngày 1/1/2026 ", "sau khi có ", "(khi ", "ngày A ", "**", "|", "<b>"):
+        reading = read_text("Mở đầu\n\n1. " + piece * 20_000, "md")
+
+        assert reading.notice.opening
