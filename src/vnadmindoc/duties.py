@@ -213,6 +213,7 @@ def _bare_subject(text: str) -> str | None:
     if party is None or len(party) == len(text):
         return None
     following = text[len(party) :].lstrip(" ,")
-    if _ROLE.match(following) or not _ACT.match(" " + following):
+    # "chủ trì cuộc họp" is no role word, and nothing to be done either.
+    if _ROLE.match(following) or following.startswith("chủ trì") or not _ACT.match(" " + following):
         return None
     return party

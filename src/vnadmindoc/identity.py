@@ -219,14 +219,12 @@ def _carries(directive: Directive) -> bool:
 
 
 def _task_words(directive: Directive) -> list[str]:
-    """Return the words of the task itself; of its points where it has none of its own."""
+    """Return the words of the task itself, which may be none."""
     quotes = [each.phrase for each in directive.deadlines]
     # The longest first: "Văn phòng Sở" before "Văn phòng".
     quotes += sorted((each.party for each in directive.assignments), key=len, reverse=True)
     quotes += [each.role.printed for each in directive.assignments]
-    own = str(directive.text)
-    whole = " ".join(texts_of(directive))
-    return words(_without(own, quotes)) or words(_without(whole, quotes)) or words(whole)
+    return words(_without(str(directive.text), quotes))
 
 
 def _without(text: str, quotes: Iterable[str]) -> str:
@@ -236,8 +234,8 @@ def _without(text: str, quotes: Iterable[str]) -> str:
 
 
 def _directive_base(directive: Directive) -> str:
-    text = " ".join(_task_words(directive)[:_KEY_WORDS])
-    return slug(text, limit=_KEY_LENGTH) or _NAMELESS
+    found = _task_words(directive) or words(" ".join(texts_of(directive)))
+    return slug(" ".join(found[:_KEY_WORDS]), limit=_KEY_LENGTH) or _NAMELESS
 
 
 def _assignment_base(assignment: Assignment) -> str:
@@ -279,12 +277,14 @@ class _Traits:
 
     Attributes:
         telling: Pairs are made where these are equal, the most telling first; None tells nothing.
-        words: Its words, for the likeness of what is then left over.
+        task, whole: Its words without and with who does it, for the likeness of what is then left
+            over.
         last: As `telling`, for what is left over after that.
     """
 
     telling: tuple[Hashable, ...]
-    words: Counter[str]
+    task: Counter[str]
+    whole: Counter[str]
     last: tuple[Hashable, ...]
 
 
@@ -311,7 +311,8 @@ def _directive_traits(directive: Directive, context: str, *, later: bool = False
             (context, text),
             text,
         ),
-        words=Counter(fold(each) for each in _task_words(directive)),
+        task=Counter(fold(each) for each in _task_words(directive)),
+        whole=Counter(words(_without(text, [fold(each.phrase) for each in directive.deadlines]))),
         last=(key,),
     )
 
@@ -325,7 +326,8 @@ def _assignment_traits(assignment: Assignment, *, later: bool = False) -> _Trait
             (assignment.role, party),
             party,
         ),
-        words=Counter(words(party)),
+        task=Counter(),
+        whole=Counter(words(party)),
         last=(key,),
     )
 
@@ -336,7 +338,8 @@ def _deadline_traits(deadline: Deadline, *, later: bool = False) -> _Traits:
             _hand_key(deadline.key, _DEADLINE_KEY, later=later),
             fold(deadline.phrase),
         ),
-        words=Counter(),
+        task=Counter(),
+        whole=Counter(),
         # A date that moved shares no word with the old one; its place among its like tells.
         last=(deadline.kind, ""),
     )
@@ -365,8 +368,8 @@ def _matched(earlier: Sequence[_Traits], later: Sequence[_Traits]) -> dict[int, 
         )
     pair(
         _alike(
-            {old: earlier[old].words for old in free_old},
-            {new: later[new].words for new in free_new},
+            {old: earlier[old] for old in free_old},
+            {new: later[new] for new in free_new},
         )
     )
     for stage in range(len(earlier[0].last)):
@@ -391,23 +394,21 @@ def _equal(old: Mapping[int, Hashable], new: Mapping[int, Hashable]) -> list[tup
     ]
 
 
-def _alike(
-    old: Mapping[int, Counter[str]], new: Mapping[int, Counter[str]]
-) -> list[tuple[int, int]]:
+def _alike(old: Mapping[int, _Traits], new: Mapping[int, _Traits]) -> list[tuple[int, int]]:
     """Return pairs of like wordings, the most alike first.
 
     Only wordings that share a rare word or pair of words are compared, so the time grows with the
     number of wordings, not with its square.
     """
     index: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for number, counted in old.items():
-        for feature in _features(counted):
+    for number, traits in old.items():
+        for feature in _features(traits.whole):
             index[feature].append(number)
     scored = []
-    for number, counted in new.items():
+    for number, traits in new.items():
         shared: Counter[int] = Counter()
         looked_at = 0
-        known = [feature for feature in _features(counted) if feature in index]
+        known = [feature for feature in _features(traits.whole) if feature in index]
         for feature in sorted(known, key=lambda each: len(index[each])):
             near = _nearest(index[feature], number)
             shared.update(near)
@@ -416,7 +417,7 @@ def _alike(
                 break
         best = sorted(shared, key=lambda each: (-shared[each], abs(each - number), each))
         for candidate in best[:_MOST_SCORED]:
-            likeness = _likeness(old[candidate], counted)
+            likeness = _likeness(old[candidate], traits)
             if likeness >= _LIKENESS:
                 scored.append((-likeness, abs(candidate - number), number, candidate))
     return [(number, candidate) for _, _, number, candidate in sorted(scored)]
@@ -435,8 +436,17 @@ def _nearest(numbers: list[int], number: int) -> list[int]:
     return numbers[start : start + _MOST_LOOKED_AT]
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """Return twice the number of common words over the number of all: 0 to 1."""
+def _likeness(one: _Traits, other: _Traits) -> float:
+    """Return twice the number of common words over the number of all: 0 to 1.
+
+    Who does a task says little about which task it is, unless there is hardly more to go by.
+    """
+    if one.task.total() > 1 and other.task.total() > 1:
+        return _share(one.task, other.task)
+    return _share(one.whole, other.whole)
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / (one.total() + other.total())
 
 

@@ -94,10 +94,6 @@ def _sections(values: "Iterable[Section]") -> "tuple[Section, ...]":
     return items(values)
 
 
-def _paragraphs(values: "Iterable[Paragraph]") -> "tuple[Paragraph, ...]":
-    return items(values)
-
-
 def _annexes(values: "Iterable[Annex]") -> "tuple[Annex, ...]":
     return items(values)
 
@@ -554,7 +550,7 @@ class Notice:
         meeting: The meeting it concludes.
         opening: The body before the first section; the whole body where there are no sections.
         sections: The parts with headings (*mục*).
-        closing: Paragraphs after the last section; the page ends them with ``./.``.
+        closing: What stands after the last section; the page ends it with ``./.``.
         recipients: Who receives it (*nơi nhận*), without dash and closing mark.
         signature: Who signs.
         annexes: What is attached (*phụ lục*).
@@ -576,7 +572,7 @@ class Notice:
     meeting: Meeting | None = None
     opening: tuple[BodyItem, ...] = field(default=(), converter=_body)
     sections: tuple[Section, ...] = field(default=(), converter=_sections)
-    closing: tuple[Paragraph, ...] = field(default=(), converter=_paragraphs)
+    closing: tuple[BodyItem, ...] = field(default=(), converter=_body)
     recipients: tuple[str, ...] = field(default=(), converter=texts)
     signature: Signature | None = None
     annexes: tuple[Annex, ...] = field(default=(), converter=_annexes)
@@ -596,7 +592,7 @@ class Notice:
         problems.texts("legal_bases", self.legal_bases)
         good = problems.all_of("opening", self.opening, _BODY_ITEMS)
         good &= problems.all_of("sections", self.sections, Section)
-        good &= problems.all_of("closing", self.closing, Paragraph)
+        good &= problems.all_of("closing", self.closing, _BODY_ITEMS)
         good &= problems.all_of("annexes", self.annexes, Annex)
         if good:
             if not (self.subject or self.opening or self.sections or self.closing):
@@ -636,6 +632,7 @@ def directives_of(notice: Notice) -> Iterator[tuple[str, Directive]]:
     yield from _directives("opening", notice.opening)
     for index, section in enumerate(notice.sections):
         yield from _directives(f"sections[{index}].body", section.body)
+    yield from _directives("closing", notice.closing)
     for index, annex in enumerate(notice.annexes):
         yield from _directives(f"annexes[{index}].body", annex.body)
 

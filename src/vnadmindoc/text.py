@@ -32,7 +32,8 @@ def tidy(text: str) -> str:
     text = nfc(text)
     if not _is_tidy(text):
         text = _INVISIBLE.sub("", _LINE_ENDS.sub(" ", text).replace("\n", " "))
-        text = _BLANKS.sub(" ", text)
+        # Once more: what an invisible sign kept apart may compose.
+        text = _BLANKS.sub(" ", nfc(text))
     return text.strip(" \u00a0\u202f")
 
 
@@ -48,7 +49,7 @@ def tidy_run(text: str) -> str:
     text = nfc(text)
     if not _is_tidy(text):
         text = _INVISIBLE.sub("", _ROUND_BREAKS.sub(" ", _LINE_ENDS.sub("\n", text)))
-        text = _BLANKS.sub(" ", text)
+        text = _BLANKS.sub(" ", nfc(text))
     return text
 
 

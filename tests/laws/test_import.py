@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-HEAVY = ("docx", "lxml", "reportlab", "icalendar", "yaml", "hypothesis", "cattrs", "rich", "cyclopts")
+HEAVY = (
+    "docx",
+    "lxml",
+    "reportlab",
+    "icalendar",
+    "yaml",
+    "hypothesis",
+    "cattrs",
+    "rich",
+    "cyclopts",
+)
 
 
 def test_import_loads_no_format_library() -> None:

@@ -112,7 +112,8 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     role = paragraph.role
     if role in _STRONG or role in _SLANTED:
         mark = "**" if role in _STRONG else "*"
-        lines = [f"{mark}{_escaped(line)}{mark}" for line in paragraph.text.split("\n")]
+        # A blank at the end, left for a figure, may not stand between a word and its mark.
+        lines = [f"{mark}{_escaped(line.strip())}{mark}" for line in paragraph.text.split("\n")]
     else:
         lines = _inline(paragraph).split("\n")
     if role is Role.RECIPIENT:

@@ -30,6 +30,7 @@ _COMMENT = re.compile(r"<!--\s*(?P<text>.*?)\s*-->")
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _MOST_JOINED = 8  # rows over which one stretch of bold may run
+_ASTERISKS = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
 _TAGS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline"}
 
 
@@ -165,26 +166,29 @@ def _runs(row: str) -> list[Run]:
 
 
 def _paired(pieces: Sequence[str]) -> dict[int, tuple[str, ...]]:
-    """Return which marks switch what: an opening mark counts only with its closing one."""
+    """Return which marks switch what: an opening mark counts only with its closing one.
+
+    Asterisks open before a word and close behind one; inside a word they are signs ("3*4").
+    """
     paired: dict[int, tuple[str, ...]] = {}
     opened: dict[str, int] = {}
     for index in range(1, len(pieces), 2):
         mark = pieces[index]
-        if mark.startswith("*"):
-            what = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}.get(len(mark))
-            name = mark
+        if mark.startswith("*") and len(mark) in _ASTERISKS:
+            what, name = _ASTERISKS[len(mark)], mark
+            before, behind = pieces[index - 1][-1:], pieces[index + 1][:1]
+            opens = not before.isalnum() and not behind.isspace()
+            closes = not behind.isalnum() and not before.isspace()
         elif mark.startswith("<") and not mark.startswith("<br"):
             what = (_TAGS[mark.strip("</>")],)
-            name = f"<{what[0]}>"
+            name = what[0]
+            closes = mark.startswith("</")
+            opens = not closes
         else:
             continue
-        if what is None:
-            continue
-        closes = name in opened and (not mark.startswith("<") or mark.startswith("</"))
-        if closes:
-            paired[opened.pop(name)] = what
-            paired[index] = what
-        elif not mark.startswith("</"):
+        if closes and name in opened:
+            paired[opened.pop(name)] = paired[index] = what
+        elif opens:
             opened[name] = index
     return paired
 

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from vnadmindoc.dates import first_date
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import keyed
-from vnadmindoc.model import Annex, Dateline, Meeting, Notice, Paragraph
+from vnadmindoc.model import Annex, BodyItem, Dateline, Meeting, Notice, Paragraph
 from vnadmindoc.recognition.body import read_body, read_items
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
@@ -87,7 +87,7 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
         meeting=meeting,
         opening=body.opening,
         sections=body.sections,
-        closing=(*body.closing, *(Paragraph(text=line.value) for line in unplaced)),
+        closing=(*body.closing, *map(_kept, unplaced)),
         recipients=foot.recipients,
         signature=foot.signature,
         annexes=annexes,
@@ -100,6 +100,10 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
         *(_not_placed(line) for line in unplaced),
     ]
     return Reading(notice=keyed(notice), findings=tuple(told))
+
+
+def _kept(line: Line) -> BodyItem:
+    return line.table if line.table is not None else Paragraph(text=line.value)
 
 
 def _reference(dateline: Dateline | None, meeting: Meeting | None) -> date | None:
@@ -236,10 +240,12 @@ def _missing(head: Head, foot: Foot) -> list[Finding]:
 
 
 def _not_placed(line: Line) -> Finding:
-    shown = line.text if len(line.text) <= 60 else line.text[:59] + "…"
+    shown = repr(line.text if len(line.text) <= 60 else line.text[:59] + "…")
+    if line.table is not None:
+        shown = "a table"
     return Finding(
         code="READ-003",
-        message=f"could not be placed and is kept as a paragraph: {shown!r}",
+        message=f"could not be placed and is kept at the end of the text: {shown}",
         where=f"line {line.number}",
         severity=Severity.WARNING,
     )
