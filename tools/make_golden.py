@@ -1,8 +1,9 @@
 """Writes the expected files of tests/corpus anew: what is read from each source, and its page.
 
-A folder holds ``source.md`` or ``source.txt``, and beside it what a clerk can review: ``notice.yaml``
-(the values), ``layout.txt`` (the page, one ``role | text`` a line) and ``findings.txt`` (what the
-reader and the check have to say). Read the difference like code before keeping it.
+A folder holds ``source.md`` or ``source.txt``, and beside it what a clerk can review:
+``notice.yaml`` (the values), ``layout.txt`` (the page, one ``role | text`` a line) and
+``findings.txt`` (what reader and check have to say). Read the difference like code before you
+keep it.
 """
 
 from pathlib import Path

@@ -329,7 +329,8 @@ class Table:
                     problems.append(
                         f"{len(row)} cells, the first row has {len(self.rows[0])} @ rows[{index}]"
                     )
-            problems.number("header_rows", self.header_rows, 0, max(len(self.rows), 0))
+            # A table without rows has one problem, not two: one heading row is usual.
+            problems.number("header_rows", self.header_rows, 0, max(len(self.rows), 1))
         problems.settle()
 
 

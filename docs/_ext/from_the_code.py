@@ -1,0 +1,172 @@
+"""Directives that print what the code says, so that no page keeps a copy of it.
+
+``rules-table``: every rule of `vnadmindoc.rules.RULES`.
+``roles-table``: every component of `vnadmindoc.standard.DECREE_30`.
+``formats-table``: every format that is registered, with its options.
+``command-help``: what ``vnadmindoc COMMAND --help`` prints.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from vnadmindoc import registry
+from vnadmindoc.rules import RULES
+from vnadmindoc.standard import DECREE_30, MM, Align, Role, Spec
+
+_ALIGNMENTS = {Align.LEFT: "left", Align.CENTRE: "centred", Align.JUSTIFY: "justified"}
+_HELP_WIDTH = 90
+
+
+class RulesTable(SphinxDirective):
+    """The rules that a check asks, in their order."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows = [
+            (
+                nodes.literal(text=rule.code),
+                _sentence((rule.breaches.__doc__ or "").strip()),
+                _text(rule.clause or "usage"),
+                _text(str(rule.severity)),
+            )
+            for rule in RULES
+        ]
+        return [_table(("Code", "What holds", "Clause", "A breach is"), (14, 52, 22, 12), rows)]
+
+
+class RolesTable(SphinxDirective):
+    """The components of a page, and what is allowed for each."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows = [
+            (
+                nodes.literal(text=role.value),
+                _text(spec.name),
+                _text(_range(spec.size)),
+                _text(_looks(spec)),
+                _text(_ALIGNMENTS[spec.align]),
+                _text(spec.clause or "usage"),
+            )
+            for role, spec in DECREE_30.specs.items()
+            if role is not Role.RULE  # a drawn line has no letters
+        ]
+        heads = ("Id", "Component", "Size, pt", "Set", "Aligned", "Clause")
+        return [_table(heads, (18, 22, 10, 26, 12, 12), rows)]
+
+
+class FormatsTable(SphinxDirective):
+    """The formats of a fresh installation."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows = []
+        for name in registry.names():
+            found = registry.registered(name)
+            if not found.trusted:
+                continue  # what the builder of the docs has installed besides is not ours to show
+            options = ", ".join(
+                f"{option.name} = {_value(option.default)}" for option in found.options
+            )
+            rows.append(
+                (
+                    nodes.literal(text=name),
+                    nodes.literal(text=found.suffix),
+                    nodes.literal(text=found.media_type),
+                    _text(options or "none"),
+                )
+            )
+        heads = ("Format", "Ending", "Media type", "Options and their defaults")
+        return [_table(heads, (10, 10, 40, 40), rows)]
+
+
+class CommandHelp(SphinxDirective):
+    """The help of the command line, or of one of its commands."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return what the command prints."""
+        printed = subprocess.run(
+            [sys.executable, "-m", "vnadmindoc", *self.arguments, "--help"],
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "COLUMNS": str(_HELP_WIDTH), "PYTHONUTF8": "1", "NO_COLOR": "1"},
+        ).stdout
+        text = "\n".join(line.rstrip() for line in printed.strip().splitlines())
+        return [nodes.literal_block(text, text, language="text")]
+
+
+def _text(text: str) -> nodes.Text:
+    return nodes.Text(text)
+
+
+def _sentence(text: str) -> nodes.inline:
+    """Return a line of a docstring; what stands between double backticks is code."""
+    parts = [
+        nodes.literal(text=part) if index % 2 else _text(part)
+        for index, part in enumerate(text.split("``"))
+    ]
+    return nodes.inline("", "", *parts)
+
+
+def _range(sizes: tuple[float, float]) -> str:
+    least, most = sizes
+    return f"{least:g}" if least == most else f"{least:g}–{most:g}"
+
+
+def _looks(spec: Spec) -> str:
+    looks = [
+        name
+        for name, wanted in (
+            ("capitals", spec.capitals),
+            ("bold", spec.bold),
+            ("italic", spec.italic),
+            ("red", spec.colour == "red"),
+        )
+        if wanted
+    ]
+    if any(spec.indents):
+        low, high = min(spec.indents) / MM, max(spec.indents) / MM
+        looks.append(f"first line in by {low:.3g} or {high:.3g} mm")
+    return ", ".join(looks) or "upright"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if value == DECREE_30:
+        return "Decree 30"
+    return repr(value)
+
+
+def _table(
+    heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[nodes.Node]]
+) -> nodes.table:
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    group += nodes.thead("", _row([_text(head) for head in heads]))
+    group += nodes.tbody("", *(_row(row) for row in rows))
+    return nodes.table("", group)
+
+
+def _row(cells: Sequence[nodes.Node]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Make the directives known to Sphinx."""
+    app.add_directive("rules-table", RulesTable)
+    app.add_directive("roles-table", RolesTable)
+    app.add_directive("formats-table", FormatsTable)
+    app.add_directive("command-help", CommandHelp)
+    return {"version": "1", "parallel_read_safe": True}

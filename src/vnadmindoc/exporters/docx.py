@@ -1,0 +1,380 @@
+"""Blocks to WordprocessingML, and that into an ordinary python-docx document.
+
+Promised: the text of the file is the text of the layout; components are named styles, and a
+paragraph says for itself only what its style does not; equal notices give equal bytes.
+Refused here: wording, sizes and widths, which the layout has settled.
+
+The body is written as one string and parsed once: a dozen times as fast as adding paragraphs to
+python-docx's own template, which would bring its styles, paper, language and dates along.
+"""
+
+import copy
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import ClassVar, Final, assert_never
+from xml.sax.saxutils import escape, quoteattr
+
+import docx
+from attrs import field, frozen, validators
+from docx.document import Document
+from docx.oxml import parse_xml
+
+from vnadmindoc.blocks import (
+    Block,
+    ColumnItem,
+    Columns,
+    Grid,
+    Layout,
+    Paragraph,
+    Rule,
+    Sheet,
+    Span,
+    Stamp,
+)
+from vnadmindoc.errors import ExportError
+from vnadmindoc.exporters.docx_package import (
+    CONSTANT_PARTS,
+    FIRST_HEADER_ID,
+    HEADER_ID,
+    KEPT,
+    NAMESPACES,
+    SPACER_HEIGHT,
+    SPACER_STYLE,
+    NamedStyle,
+    colour,
+    indents,
+    justification,
+    package,
+    run_properties,
+    spacing,
+    style_id,
+    twips,
+)
+from vnadmindoc.layout import lay_out
+from vnadmindoc.metrics import line_height
+from vnadmindoc.model import Notice
+from vnadmindoc.standard import DECREE_30, Profile, Role, Style
+
+_PROPERTY_LIMIT: Final = 255  # python-docx takes no longer core property
+_NO_DATE: Final = date(1980, 1, 1)
+_ZIP_STAMP: Final = (1980, 1, 1, 0, 0, 0)  # the stamp Word itself gives the members
+_STAMP_SIDE: Final = 1  # pt from the box to the room for its text; its width brings clear space
+
+
+@frozen(kw_only=True)
+class DocxExporter:
+    """Writes a notice as a Word document (*bộ xuất Word*).
+
+    Attributes:
+        profile: The form of document.
+        compression: How hard the zip is pressed, 0 (not at all) to 9.
+    """
+
+    suffix: ClassVar[str] = ".docx"
+    media_type: ClassVar[str] = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
+
+    profile: Profile = DECREE_30
+    compression: int = field(default=6, validator=[validators.ge(0), validators.le(9)])
+
+    def export(self, notice: Notice) -> bytes:
+        """Return the notice as the bytes of a ``.docx`` file.
+
+        Raises:
+            ExportError: A paragraph is longer than an XML reader takes (10 million characters).
+        """
+        return _zipped(self.document(notice), self.compression)
+
+    def document(self, notice: Notice) -> Document:
+        """Return the notice as a document of python-docx, which may be edited further.
+
+        Raises:
+            ExportError: As for `export`.
+        """
+        layout = lay_out(notice, self.profile)
+        specs = self.profile.specs
+        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
+        document = copy.deepcopy(_template(styles))
+        _fill(document, _Body(layout).xml())
+        _describe(document, layout, notice.reference_date or _NO_DATE)
+        return document
+
+
+@lru_cache(maxsize=8)
+def _template(styles: tuple[NamedStyle, ...]) -> Document:
+    """Return the empty document of one set of styles; to be copied, never changed."""
+    return docx.Document(io.BytesIO(package(styles)))
+
+
+def _fill(document: Document, body: str) -> None:
+    try:
+        element = parse_xml(body)
+    except SyntaxError as error:  # what lxml's errors of parsing derive from
+        raise ExportError(
+            f"the text does not fit into a Word document: {error}",
+            expected="paragraphs of less than 10 million characters",
+            remedy="divide the longest paragraph",
+        ) from error
+    document.element.replace(document.element.body, element)
+
+
+def _describe(document: Document, layout: Layout, day: date) -> None:
+    properties = document.core_properties
+    properties.title = _shortened(layout.title)
+    properties.author = _shortened(layout.author)
+    properties.language = layout.language
+    # Midnight in Greenwich is still the same day in Vietnam.
+    issued = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    properties.created = properties.modified = issued
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _PROPERTY_LIMIT:
+        return text
+    cut = text[: _PROPERTY_LIMIT - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _zipped(document: Document, compression: int) -> bytes:
+    """Return a document that still has our parts only; python-docx would stamp it by the clock."""
+    members: dict[str, str | bytes] = dict(CONSTANT_PARTS)
+    for part in document.part.package.iter_parts():
+        members[part.partname.membername] = part.blob
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        # Readers that look no further than the first member expect the content types there.
+        for name in sorted(members, key=lambda name: (name[0] != "[", name)):
+            member = zipfile.ZipInfo(name, _ZIP_STAMP)
+            member.create_system = 0  # not this machine's system: the bytes are the same on all
+            member.external_attr = 0o600 << 16
+            archive.writestr(member, members[name], zipfile.ZIP_DEFLATED, compression)
+    return stream.getvalue()
+
+
+class _Body:
+    """Writes ``w:body`` of one layout; children stand in the order of the schema."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.sheets = layout.sheets
+        self.styles = layout.styles
+
+    def xml(self) -> str:
+        # Each section but the last keeps its properties in its last paragraph.
+        *inner, last = [_section(sheet, index) for index, sheet in enumerate(self.sheets)]
+        parts = [
+            self._sheet(sheet, section)
+            for sheet, section in zip(self.sheets, [*inner, ""], strict=True)
+        ]
+        return f"<w:body {NAMESPACES}>{''.join(parts)}{last}</w:body>"
+
+    def _sheet(self, sheet: Sheet, section: str) -> str:
+        *blocks, last = sheet.blocks
+        parts = []
+        above: Block | None = None
+        for block in blocks:
+            parts.append(self._block(block, above, sheet.page.text_width))
+            above = block
+        ends_in_table = isinstance(last, Columns | Grid)
+        ending = "" if ends_in_table else section
+        parts.append(self._block(last, above, sheet.page.text_width, ending))
+        if ends_in_table:
+            parts.append(_spacer(section=section))
+        return "".join(parts)
+
+    def _block(self, block: Block, above: Block | None, column: float, section: str = "") -> str:
+        # Tables without a paragraph between them are one table to Word.
+        apart = isinstance(above, Columns | Grid)
+        match block:
+            case Paragraph():
+                return self._paragraph(block, section)
+            case Rule():
+                return _rule(block, column, "<w:keepNext/>", section)
+            case Columns():
+                return (_spacer(kept=True) if apart else "") + self._columns(block)
+            case Grid():
+                room = max(block.before - SPACER_HEIGHT, 0.0)
+                return (_spacer(room, kept=True) if apart or room else "") + self._grid(block)
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, paragraph: Paragraph, section: str = "") -> str:
+        role, style = paragraph.role, paragraph.style
+        base = self.styles[role]
+        keep = ""
+        if paragraph.keep_with_next != (role in KEPT):
+            keep = "<w:keepNext/>" if paragraph.keep_with_next else '<w:keepNext w:val="0"/>'
+        own = ""
+        if style is not base:
+            own = spacing(style, base) + indents(style, base) + justification(style, base)
+        return _p(style_id(role), keep + own + section, self._runs(paragraph))
+
+    def _runs(self, paragraph: Paragraph) -> str:
+        style, base = paragraph.style, self.styles[paragraph.role]
+        return "".join([_run(span, style, base) for span in paragraph.spans])
+
+    def _stamp(self, stamp: Stamp, column: float) -> str:
+        """Return a paragraph in a box, which stays with the text, as a drawing would not."""
+        style = stamp.paragraph.style
+        # The clear space inside the box is counted in whole points.
+        spare = round(max(stamp.height - line_height(style.size) - 2 * stamp.thickness, 0.0))
+        ink = colour(style.colour)
+        borders = (
+            _border("top", stamp.thickness, spare // 2, ink)
+            + _border("left", stamp.thickness, _STAMP_SIDE, ink)
+            + _border("bottom", stamp.thickness, spare - spare // 2, ink)
+            + _border("right", stamp.thickness, _STAMP_SIDE, ink)
+        )
+        # The box lies outside the indents; what is too long for its column wraps inside the box.
+        inset = max((column - stamp.width) / 2, 0.0) + _STAMP_SIDE + stamp.thickness
+        side = twips(inset)
+        return _p(
+            style_id(stamp.paragraph.role),
+            f'<w:pBdr>{borders}</w:pBdr><w:spacing w:before="{twips(stamp.before)}"/>'
+            f'<w:ind w:left="{side}" w:right="{side}"/>',
+            self._runs(stamp.paragraph),
+        )
+
+    def _columns(self, columns: Columns) -> str:
+        widths = _whole(columns.widths)
+        cells = [
+            _cell(width, "".join([self._item(item, points) for item in items]), columns.before)
+            for width, points, items in zip(
+                widths, columns.widths, (columns.left, columns.right), strict=True
+            )
+        ]
+        description = f"<w:tblDescription w:val={quoteattr(columns.description)}/>"
+        return _table(widths, _row(cells), after_layout=description)
+
+    def _item(self, item: ColumnItem, column: float) -> str:
+        match item:
+            case Paragraph():
+                return self._paragraph(item)
+            case Rule():
+                return _rule(item, column)
+            case Stamp():
+                return self._stamp(item, column)
+            case _:
+                assert_never(item)
+
+    def _grid(self, grid: Grid) -> str:
+        widths = _whole(grid.widths)
+        margins = (grid.padding / 2, grid.padding / 2, grid.padding)
+        rows = [
+            _row(
+                [
+                    _cell(width, self._paragraph(cell), *margins)
+                    for width, cell in zip(widths, cells, strict=True)
+                ],
+                header=index < grid.header_rows,
+            )
+            for index, cells in enumerate(grid.rows)
+        ]
+        lines = "".join(
+            [
+                _border(side, grid.thickness)
+                for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+            ]
+        )
+        return _table(widths, "".join(rows), borders=f"<w:tblBorders>{lines}</w:tblBorders>")
+
+
+# The pieces of WordprocessingML, each with its children in the order of the schema.
+
+
+def _p(style: str, properties: str, runs: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def _run(span: Span, style: Style, base: Style) -> str:
+    properties = run_properties(span, style, base)
+    # The one place where text is written. Blanks at the ends count, and every line break.
+    lines = escape(span.text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return (
+        f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}"
+        f'<w:t xml:space="preserve">{lines}</w:t></w:r>'
+    )
+
+
+def _rule(rule: Rule, column: float, keep: str = "", section: str = "") -> str:
+    """Return a thin empty paragraph with a line above, which every program draws alike.
+
+    Its height is the clear space below the line; its two indents set the line's length.
+    """
+    side = twips((column - rule.length) / 2)
+    below = max(twips(rule.after), twips(SPACER_HEIGHT))
+    return _p(
+        style_id(Role.RULE),
+        f"{keep}<w:pBdr>{_border('top', rule.thickness)}</w:pBdr>"
+        f'<w:spacing w:before="{twips(rule.before)}" w:line="{below}" w:lineRule="exact"/>'
+        f'<w:ind w:left="{side}" w:right="{side}"/>{section}',
+    )
+
+
+def _spacer(before: float = 0.0, *, kept: bool = False, section: str = "") -> str:
+    keep = "<w:keepNext/>" if kept else ""
+    room = f'<w:spacing w:before="{twips(before)}"/>' if before else ""
+    return _p(SPACER_STYLE, keep + room + section)
+
+
+def _border(side: str, thickness: float, clear: int = 0, ink: str = "auto") -> str:
+    """Return one side of a border; its thickness is counted in eighths of a point."""
+    return (
+        f'<w:{side} w:val="single" w:sz="{round(thickness * 8)}" w:space="{clear}" '
+        f'w:color="{ink}"/>'
+    )
+
+
+def _table(widths: Sequence[int], rows: str, *, borders: str = "", after_layout: str = "") -> str:
+    columns = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="0" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
+        f"<w:tblCellMar>{_margins(0.0, 0.0, 0.0)}</w:tblCellMar>{after_layout}</w:tblPr>"
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(cells: Iterable[str], *, header: bool = False) -> str:
+    repeated = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(width: int, content: str, top: float, bottom: float = 0.0, sides: float = 0.0) -> str:
+    # A cell's own margins: some programs pass over the table's.
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f"<w:tcMar>{_margins(top, bottom, sides)}</w:tcMar></w:tcPr>{content or _spacer()}</w:tc>"
+    )
+
+
+def _margins(top: float, bottom: float, sides: float) -> str:
+    sizes = (("top", top), ("left", sides), ("bottom", bottom), ("right", sides))
+    return "".join([f'<w:{side} w:w="{twips(size)}" w:type="dxa"/>' for side, size in sizes])
+
+
+def _whole(widths: Iterable[float]) -> list[int]:
+    """Return widths in twips that add up to the whole width, not to a twip more or less."""
+    edges = [0, *map(twips, accumulate(widths))]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _section(sheet: Sheet, index: int) -> str:
+    """Return how the pages of a sheet are; the first page of each shows no number (I.7)."""
+    page = sheet.page
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
+    offset = twips(sheet.number_offset)
+    restart = '<w:pgNumType w:start="1"/>' if index else ""
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
+        f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
+        f'w:header="{offset}" w:footer="{offset}" w:gutter="0"/>{restart}'
+        '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+    )

@@ -1,0 +1,370 @@
+"""The lean package of a Word document: its constant parts, and one named style for each component.
+
+Promised: every part is valid by ECMA-376 and inherits nothing from anybody's template: one face
+for every script, Vietnamese as the language, the body's size in ``Normal``, Word's present rules
+of layout. A clerk changes all text of a component at its style; a reader knows it by the style id.
+Refused here: the content of a notice, and any library for Word documents.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from attrs import frozen
+
+from vnadmindoc.blocks import Span
+from vnadmindoc.standard import Align, Role, Style
+
+NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+"""What the root of every part with text declares; some readers fail on a part without both."""
+
+HEADER_ID: Final = "rId1"
+"""The relationship to the header with the page number."""
+
+FIRST_HEADER_ID: Final = "rId2"
+"""The relationship to the empty header of a first page."""
+
+SPACER_STYLE: Final = "VBNganCach"
+"""The style of the empty paragraph, 1 pt high, that Word wants between and after tables."""
+
+SPACER_HEIGHT: Final = 1.0
+"""Height of that paragraph in pt; as high as a line it would make an empty last page."""
+
+# Headings of Word's own kind fill the navigation pane, tables of contents and PDF bookmarks.
+_BUILT_IN: Mapping[Role, tuple[str, str]] = MappingProxyType(
+    {Role.KIND: ("Title", "Title"), Role.SECTION: ("Heading1", "heading 1")}
+)
+_OUTLINE: Mapping[Role, int] = MappingProxyType(
+    {Role.SECTION: 0, Role.ANNEX_LABEL: 0, Role.ITEM_HEADING: 1}
+)
+# What a clerk goes on writing after the return key.
+_NEXT: Mapping[Role, Role] = MappingProxyType(
+    {
+        Role.KIND: Role.SUBJECT,
+        Role.SECTION: Role.BODY,
+        Role.ITEM_HEADING: Role.ITEM,
+        Role.ANNEX_LABEL: Role.ANNEX_TITLE,
+        Role.ANNEX_TITLE: Role.ANNEX_REFERENCE,
+    }
+)
+KEPT: Final = frozenset(
+    {Role.KIND, Role.SUBJECT, Role.SECTION, Role.ITEM_HEADING, Role.ANNEX_LABEL, Role.ANNEX_TITLE}
+)
+"""The components whose style itself holds them to what follows."""
+
+_JUSTIFICATION: Mapping[Align, str] = MappingProxyType(
+    {Align.LEFT: "left", Align.CENTRE: "center", Align.JUSTIFY: "both"}
+)
+_COLOURS: Mapping[str, str] = MappingProxyType({"black": "auto", "red": "FF0000"})
+_SINGLE_LINE = 240  # Word's unit of line spacing: 240 is the face's single line
+
+
+@frozen
+class NamedStyle:
+    """A component's style with the name a clerk sees in the list of styles.
+
+    Attributes:
+        role: The component.
+        name: Its Vietnamese name.
+        style: How it is set.
+    """
+
+    role: Role
+    name: str
+    style: Style
+
+
+def style_id(role: Role) -> str:
+    """Return the style id by which the document knows a component."""
+    return _BUILT_IN[role][0] if role in _BUILT_IN else f"VB{role.value}"
+
+
+def twips(length: float) -> int:
+    """Return a length in pt as twentieths of a point."""
+    return round(length * 20)
+
+
+def colour(name: str) -> str:
+    """Return a `Style.colour` as Word writes it."""
+    return _COLOURS[name]
+
+
+def spacing(style: Style, base: Style) -> str:
+    """Return ``w:spacing`` for what differs from a base style, or nothing."""
+    words = []
+    if style.before != base.before:
+        words.append(f'w:before="{twips(style.before)}"')
+    if style.line_spacing != base.line_spacing:
+        words.append(f'w:line="{round(_SINGLE_LINE * style.line_spacing)}" w:lineRule="auto"')
+    return f"<w:spacing {' '.join(words)}/>" if words else ""
+
+
+def indents(style: Style, base: Style) -> str:
+    """Return ``w:ind`` for what differs from a base style, or nothing."""
+    words = []
+    if style.left != base.left:
+        words.append(f'w:left="{twips(style.left)}"')
+    if style.indent != base.indent:
+        words.append(f'w:firstLine="{twips(style.indent)}"')
+    return f"<w:ind {' '.join(words)}/>" if words else ""
+
+
+def justification(style: Style, base: Style) -> str:
+    """Return ``w:jc`` where it differs from a base style, or nothing."""
+    return "" if style.align == base.align else f'<w:jc w:val="{_JUSTIFICATION[style.align]}"/>'
+
+
+def run_properties(span: Span | Style, style: Style, base: Style) -> str:
+    """Return the content of ``w:rPr`` for what differs from a base style, in schema order.
+
+    Args:
+        span: What has the final weight and slant: a stretch of text, or the style itself.
+        style: How the paragraph is set.
+        base: What it inherits.
+    """
+    words = []
+    for tag, own, inherited in (("b", span.bold, base.bold), ("i", span.italic, base.italic)):
+        if own != inherited:
+            value = "" if own else ' w:val="0"'
+            words.append(f"<w:{tag}{value}/><w:{tag}Cs{value}/>")
+    if style.colour != base.colour:
+        words.append(f'<w:color w:val="{colour(style.colour)}"/>')
+    if style.size != base.size:
+        words.append(_size(style.size))
+    if isinstance(span, Span) and span.underline:
+        words.append('<w:u w:val="single"/>')
+    return "".join(words)
+
+
+def _size(size: float) -> str:
+    half_points = round(size * 2)
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def package(styles: tuple[NamedStyle, ...]) -> bytes:
+    """Return an empty document as a zip that is not compressed, ready to be opened.
+
+    Args:
+        styles: The style of every component; the body's size becomes that of ``Normal``.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in {**CONSTANT_PARTS, "word/styles.xml": _styles_part(styles)}.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def _styles_part(styles: tuple[NamedStyle, ...]) -> str:
+    body = next(named.style for named in styles if named.role is Role.BODY)
+    normal = Style(size=body.size)
+    return (
+        f"{_DECLARATION}<w:styles {NAMESPACES}>{_DEFAULTS}"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        f"<w:qFormat/><w:rPr>{_size(normal.size)}</w:rPr></w:style>{_BASE_STYLES}"
+        f"{''.join([_style(named, normal) for named in styles])}</w:styles>"
+    )
+
+
+def _style(named: NamedStyle, normal: Style) -> str:
+    role, style = named.role, named.style
+    if role in _BUILT_IN:
+        custom, name = "", _BUILT_IN[role][1]
+    else:
+        custom, name = ' w:customStyle="1"', f"VB {named.name}"
+    following = f'<w:next w:val="{style_id(_NEXT[role])}"/>' if role in _NEXT else ""
+    paragraph = (
+        ("<w:keepNext/>" if role in KEPT else "")
+        + spacing(style, normal)
+        + indents(style, normal)
+        + justification(style, normal)
+        + (f'<w:outlineLvl w:val="{_OUTLINE[role]}"/>' if role in _OUTLINE else "")
+    )
+    run = run_properties(style, style, normal)
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(role)}">'
+        f'<w:name w:val={quoteattr(name)}/><w:basedOn w:val="Normal"/>{following}<w:qFormat/>'
+        + (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "")
+        + (f"<w:rPr>{run}</w:rPr>" if run else "")
+        + "</w:style>"
+    )
+
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_FACE = "Times New Roman"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+# No attribute names a theme's face, so that no script can fall back to another.
+_DEFAULTS = (
+    "<w:docDefaults><w:rPrDefault><w:rPr>"
+    f'<w:rFonts w:ascii="{_FACE}" w:hAnsi="{_FACE}" w:eastAsia="{_FACE}" w:cs="{_FACE}"/>'
+    '<w:lang w:val="vi-VN" w:eastAsia="vi-VN"/>'
+    "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>"
+    f'<w:spacing w:before="0" w:after="0" w:line="{_SINGLE_LINE}" w:lineRule="auto"/>'
+    "</w:pPr></w:pPrDefault></w:docDefaults>"
+)
+# The table style serves tables that a clerk adds; those of a notice set their own margins.
+_BASE_STYLES = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+    '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr>'
+    '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+    '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{SPACER_STYLE}">'
+    '<w:name w:val="VB Ngăn cách"/><w:basedOn w:val="Normal"/><w:pPr>'
+    f'<w:spacing w:line="{twips(SPACER_HEIGHT)}" w:lineRule="exact"/></w:pPr>'
+    f"<w:rPr>{_size(SPACER_HEIGHT)}</w:rPr></w:style>"
+)
+
+# `doNotExpandShiftReturn`: else a line break stretches its line in justified text.
+_SETTINGS = (
+    f'{_DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+    '<w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
+    '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
+    "</w:settings>"
+)
+
+
+def _header(content: str) -> str:
+    return (
+        f"{_DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr>"
+        f'<w:pStyle w:val="{style_id(Role.PAGE_NUMBER)}"/></w:pPr>{content}</w:p></w:hdr>'
+    )
+
+
+# A field with all its five pieces: without separator and result some programs show nothing.
+_PAGE_NUMBER = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+_FONT_TABLE = (
+    f'{_DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{_FACE}">'
+    '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
+    '<w:pitch w:val="variable"/></w:font></w:fonts>'
+)
+
+
+def _theme() -> str:
+    """Return a theme in black with one face; Word falls back to blue and Calibri without one."""
+    solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    face = f'<a:latin typeface="{_FACE}"/><a:ea typeface=""/><a:cs typeface="{_FACE}"/>'
+    colours = {
+        "dk1": "000000",
+        "lt1": "FFFFFF",
+        "dk2": "000000",
+        "lt2": "FFFFFF",
+        **{f"accent{number}": "000000" for number in range(1, 7)},
+        "hlink": "0000FF",
+        "folHlink": "800080",
+    }
+    scheme = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items()
+    )
+    line = f'<a:ln w="6350">{solid}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'{_DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'name="VB"><a:themeElements><a:clrScheme name="VB">{scheme}</a:clrScheme>'
+        f'<a:fontScheme name="VB"><a:majorFont>{face}</a:majorFont>'
+        f"<a:minorFont>{face}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="VB"><a:fillStyleLst>{solid * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
+    )
+
+
+# Empty, but there: python-docx would make a part of its own, with the clock's date.
+_CORE = (
+    f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+)
+
+# Part name → its content type and the type and id of the relationship that leads to it.
+_WORD_PARTS = (
+    ("word/header1.xml", f"{_WORD_TYPE}.header+xml", "header", HEADER_ID),
+    ("word/header2.xml", f"{_WORD_TYPE}.header+xml", "header", FIRST_HEADER_ID),
+    ("word/styles.xml", f"{_WORD_TYPE}.styles+xml", "styles", "rId3"),
+    ("word/settings.xml", f"{_WORD_TYPE}.settings+xml", "settings", "rId4"),
+    ("word/fontTable.xml", f"{_WORD_TYPE}.fontTable+xml", "fontTable", "rId5"),
+    (
+        "word/theme/theme1.xml",
+        "application/vnd.openxmlformats-officedocument.theme+xml",
+        "theme",
+        "rId6",
+    ),
+)
+
+
+def _content_types() -> str:
+    types = {
+        "word/document.xml": f"{_WORD_TYPE}.document.main+xml",
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        **{name: content_type for name, content_type, _, _ in _WORD_PARTS},
+    }
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{content_type}"/>'
+        for name, content_type in types.items()
+    )
+    return (
+        f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relationships(*targets: tuple[str, str, str]) -> str:
+    """Return a relationships part; a target is its id, its type and where it is."""
+    return (
+        f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+        + "".join(
+            f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>'
+            for identifier, kind, target in targets
+        )
+        + "</Relationships>"
+    )
+
+
+CONSTANT_PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relationships(
+            ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
+            (
+                "rId2",
+                f"{_PACKAGE}/relationships/metadata/core-properties",
+                "docProps/core.xml",
+            ),
+        ),
+        "word/_rels/document.xml.rels": _relationships(
+            *(
+                (identifier, f"{_OFFICE}/{kind}", name.removeprefix("word/"))
+                for name, _, kind, identifier in _WORD_PARTS
+            )
+        ),
+        "word/document.xml": f"{_DECLARATION}<w:document {NAMESPACES}><w:body/></w:document>",
+        "word/header1.xml": _header(_PAGE_NUMBER),
+        "word/header2.xml": _header(""),
+        "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": _FONT_TABLE,
+        "word/theme/theme1.xml": _theme(),
+        "docProps/core.xml": _CORE,
+    }
+)
+"""Every member of the package but the styles, by its name; the body is empty."""

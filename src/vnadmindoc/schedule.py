@@ -1,0 +1,68 @@
+"""What is due in a notice, where it stands and who is bound: its deadlines in one list.
+
+Promised: every deadline of the notice is there once, in reading order, dated or not; a point that
+names nobody is a duty of those named above it.
+Refused here: how a deadline is shown, and what its words mean, which the reader has settled.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from vnadmindoc.model import Assignment, BodyItem, Deadline, Directive, Notice
+
+
+@frozen(kw_only=True)
+class Due:
+    """One deadline in its place (*việc có thời hạn*).
+
+    Attributes:
+        directive: The directive it stands in.
+        deadline: The deadline.
+        number: The number of the directive in the notice, e.g. ``"II.7"``, in an annex
+            ``"PL.2"``; empty when nothing above it is numbered.
+        assignments: Who does what, in reading order; empty when nobody is named.
+    """
+
+    directive: Directive
+    deadline: Deadline
+    number: str
+    assignments: tuple[Assignment, ...]
+
+
+def schedule_of(notice: Notice) -> Iterator[Due]:
+    """Yield every deadline of a notice, in reading order."""
+    yield from _due_in(notice.opening, (), ())
+    for section in notice.sections:
+        yield from _due_in(section.body, _numbered((), section.label), ())
+    for index, annex in enumerate(notice.annexes, start=1):
+        mark = "PL" if len(notice.annexes) == 1 else f"PL{index}"
+        yield from _due_in(annex.body, (mark,), ())
+
+
+def _due_in(
+    body: Iterable[BodyItem], above: tuple[str, ...], inherited: tuple[Assignment, ...]
+) -> Iterator[Due]:
+    for item in body:
+        if not isinstance(item, Directive):
+            continue
+        numbers = _numbered(above, item.label)
+        assignments = item.assignments or inherited
+        for deadline in item.deadlines:
+            yield Due(
+                directive=item,
+                deadline=deadline,
+                number=".".join(numbers),
+                assignments=assignments,
+            )
+        yield from _due_in(item.children, numbers, assignments)
+
+
+def _numbered(above: tuple[str, ...], label: str) -> tuple[str, ...]:
+    """Return the path of numbers down to a label: ``("II",)`` and ``"7."`` make ``II``, ``7``."""
+    number = label.strip(" .,:;()[]/-–—+*•")
+    if not number:  # a dash is no number
+        return above
+    if above and number.startswith(f"{above[-1]}."):  # "2.1." below "2." says it all
+        return (*above[:-1], number)
+    return (*above, number)

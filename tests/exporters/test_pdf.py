@@ -1,0 +1,367 @@
+"""A notice as a PDF file: its text, its fonts, its properties and its bytes."""
+
+import os
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+
+from vnadmindoc.errors import ExportError
+from vnadmindoc.exporters import Exporter
+from vnadmindoc.exporters.fonts import find_family
+from vnadmindoc.exporters.pdf import PdfExporter
+from vnadmindoc.layout import lay_out
+from vnadmindoc.model import (
+    Annex,
+    Authority,
+    Dateline,
+    Directive,
+    DocumentNumber,
+    Letterhead,
+    Meeting,
+    Notice,
+    Paragraph,
+    Section,
+    Signature,
+    Table,
+)
+from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.strategies import notices
+from vnadmindoc.text import words
+from vnadmindoc.vocabulary import Secrecy, SigningAuthority, Urgency
+
+TASK = (
+    "Rà soát, hoàn thiện hồ sơ số hóa của các đơn vị trực thuộc, báo cáo kết quả về Văn phòng "
+    "trước ngày 30/11/2025 để tổng hợp, trình lãnh đạo xem xét."
+)
+EMPHASIS = RichText(
+    (
+        Run(text="Yêu cầu "),
+        Run(text="thực hiện nghiêm", bold=True),
+        Run(text=" và báo cáo "),
+        Run(text="đúng hạn", italic=True, underline=True),
+    )
+)
+NOTICE = Notice(
+    kind_line="Thông báo kết luận",
+    subject="Hội nghị giao ban tháng 10\ntriển khai nhiệm vụ tháng 11",
+    letterhead=Letterhead(parent="UBND tỉnh Hà Sơn", agency="Sở Thông tin và Truyền thông"),
+    number=DocumentNumber(symbol="TB-STTTT", number=5),
+    dateline=Dateline(place="Hà Sơn", day=4, month=11, year=2025),
+    urgency=Urgency.EXPRESS,
+    secrecy=Secrecy.SECRET,
+    opening=(Paragraph(text=EMPHASIS),),
+    sections=(
+        Section(
+            label="I.",
+            heading="Nhiệm vụ",
+            body=tuple([Directive(label=f"{index}.", text=TASK) for index in range(1, 21)]),
+        ),
+        Section(label="II.", heading="Tổ chức thực hiện", body=(Paragraph(text=TASK),)),
+    ),
+    recipients=("Như trên", "Lưu: VT"),
+    signature=Signature(
+        authority=(Authority(prefix=SigningAuthority.FOR_HEAD, title="Giám đốc"),),
+        title="Phó Giám đốc",
+        name="Trần Thị Bình",
+    ),
+    annexes=(
+        Annex(
+            title="Danh mục nhiệm vụ",
+            landscape=True,
+            body=(
+                Table(rows=[["TT", "Nhiệm vụ"], *[[str(index), TASK] for index in range(1, 31)]]),
+            ),
+        ),
+    ),
+)
+
+# The text area begins below the page number.
+BELOW_THE_NUMBER = ("-x", "0", "-y", "56", "-W", "2000", "-H", "2000")
+
+
+def poppler(tool: str, *options: str, pdf: bytes) -> str:
+    """Return what a tool of poppler-utils says of a file."""
+    program = shutil.which(tool)
+    assert program, f"{tool} of poppler-utils reads the PDF for this test: install it"
+    arguments = [program, *options]
+    arguments += ["-", "-"] if tool == "pdftotext" else ["-"]
+    result = subprocess.run(arguments, input=pdf, capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (0, b"")
+    return result.stdout.decode()
+
+
+def texts(pdf: bytes) -> str:
+    """Return the text in the order of the file, without the page numbers."""
+    return poppler("pdftotext", "-raw", *BELOW_THE_NUMBER, pdf=pdf)
+
+
+def properties(pdf: bytes) -> dict[str, str]:
+    """Return what pdfinfo says."""
+    lines = poppler("pdfinfo", "-isodates", pdf=pdf).splitlines()
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def boxes(pdf: bytes) -> Iterator[tuple[float, float, float, float, float, float]]:
+    """Yield width and height of the page and the box of each word."""
+    page = (0.0, 0.0)
+    for line in poppler("pdftotext", "-bbox", pdf=pdf).splitlines():
+        numbers = tuple(map(float, re.findall(r'(?:width|height|[xy]M\w\w)="(-?[\d.]+)"', line)))
+        if "<page" in line:
+            page = numbers[0], numbers[1]
+        elif "<word" in line:
+            yield *page, *numbers  # type: ignore[misc]  # a box has four numbers
+
+
+def test_it_is_an_exporter() -> None:
+    """The registry and the command line can use it."""
+    exporter = PdfExporter()
+
+    assert isinstance(exporter, Exporter)
+    assert (exporter.suffix, exporter.media_type) == (".pdf", "application/pdf")
+
+
+@given(notices())
+def test_says_what_the_layout_says(notice: Notice) -> None:
+    """Every word of the layout is in the file, whole and in order, and nothing else is."""
+    expected = [word for text in lay_out(notice).texts() for word in words(text)]
+
+    assert words(texts(PdfExporter().export(notice))) == expected
+
+
+def test_every_mark_and_bracket_is_in_the_file() -> None:
+    """What a PDF string must escape comes out as it went in."""
+    text = r"a (b) \ c ((d \( – “đ” ‘e’ … § ½ m² 50% & <f> {g} [h]"
+    pdf = PdfExporter().export(Notice(opening=(Paragraph(text=text),)))
+
+    assert text in texts(pdf)
+
+
+def test_signs_beyond_the_usual_are_in_the_file() -> None:
+    """More signs than one subset holds are written with several."""
+    letters = " ".join(map(chr, range(0x100, 0x180)))
+    pdf = PdfExporter().export(Notice(opening=(Paragraph(text=f"{letters} a → № ■ ● ñ ç ß ø"),)))
+
+    assert " ".join(texts(pdf).split()) == " ".join(
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc THÔNG BÁO"]
+        + [f"{letters} a → № ■ ● ñ ç ß ø./."]
+    )
+    assert len(poppler("pdffonts", pdf=pdf).splitlines()) == 5
+
+
+def test_the_left_column_is_read_before_the_right_one() -> None:
+    """The order of the file is the order of reading, in the head and at the foot."""
+    text = " ".join(texts(PdfExporter().export(NOTICE)).split())
+
+    assert "TRUYỀN THÔNG Số: 05/TB-STTTT MẬT HỎA TỐC CỘNG HÒA XÃ HỘI" in text
+    assert "- Lưu: VT. KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Trần Thị Bình" in text
+
+
+def test_words_are_whole_for_a_reader_that_sorts_by_place() -> None:
+    """Without the order of the file, too, no words run together and none is cut."""
+    found = words(poppler("pdftotext", *BELOW_THE_NUMBER, pdf=PdfExporter().export(NOTICE)))
+
+    assert set(found) == {word for text in lay_out(NOTICE).texts() for word in words(text)}
+
+
+def test_nothing_is_printed_outside_the_margins() -> None:
+    """Every word lies within 30, 15 and 20 mm, the page number alone above; rounding spared."""
+    mm = 72 / 25.4
+    for width, height, left, top, right, bottom in boxes(PdfExporter().export(NOTICE)):
+        assert 30 * mm - 0.1 <= left < right <= width - 15 * mm + 0.5
+        assert bottom <= height - 20 * mm + 1
+        assert top >= 20 * mm - 1 or abs((left + right) / 2 - (width + 15 * mm) / 2) < 0.1
+
+
+def test_an_annex_on_its_side_has_turned_pages() -> None:
+    """The document stands upright, the annex lies; its pages are numbered from 2 again."""
+    pdf = PdfExporter().export(NOTICE)
+    info = poppler("pdfinfo", "-f", "1", "-l", "99", pdf=pdf)
+    sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", info)
+    upright = [width < height for width, height in ((float(w), float(h)) for w, h in sizes)]
+    head = poppler("pdftotext", "-x", "0", "-y", "0", "-W", "2000", "-H", "56", pdf=pdf).split()
+
+    assert upright == sorted(upright, reverse=True)
+    assert {True, False} == set(upright)
+    document, annex = upright.count(True), upright.count(False)
+    expected = [*range(2, document + 1), *range(2, annex + 1)]
+    assert head == [str(number) for number in expected]
+
+
+def test_every_font_is_embedded_and_named() -> None:
+    """Four subsets of the bundled face with their way back to Unicode, and no Helvetica."""
+    table = poppler("pdffonts", pdf=PdfExporter().export(NOTICE)).splitlines()[2:]
+    fonts = sorted((line.split()[0].partition("+")[2], *line.split()[3:6]) for line in table)
+
+    assert fonts == [
+        (f"VNAdminTinos-{style}", "yes", "yes", "yes")
+        for style in ("Bold", "BoldItalic", "Italic", "Regular")
+    ]
+
+
+def test_the_properties_say_what_the_document_is() -> None:
+    """Title, author, subject and day are the notice's own; a reader shows the title."""
+    pdf = PdfExporter().export(NOTICE)
+    info = properties(pdf)
+
+    assert info["Title"] == lay_out(NOTICE).title
+    assert info["Author"] == "Sở Thông tin và Truyền thông"
+    assert info["Subject"] == "Hội nghị giao ban tháng 10 triển khai nhiệm vụ tháng 11"
+    assert info["Creator"] == "vnadmindoc"
+    assert (info["Encrypted"], info["PDF version"]) == ("no", "1.7")
+    assert b"/CreationDate (D:20251104000000+07'00')" in pdf
+    assert b"/Lang (vi-VN)" in pdf
+    assert b"/DisplayDocTitle true" in pdf
+
+
+def test_a_notice_without_a_date_has_a_fixed_one() -> None:
+    """A draft bears the day of its meeting, else one that is nobody's clock."""
+    draft = evolve(NOTICE, dateline=None)
+    met = evolve(draft, meeting=Meeting(name="Giao ban", day=date(2025, 10, 30)))
+
+    assert b"(D:19800101" in PdfExporter().export(draft)
+    assert b"(D:20251030" in PdfExporter().export(met)
+
+
+def test_headings_and_annexes_are_in_the_outline() -> None:
+    """Each leads to its page."""
+    pdf = PdfExporter().export(NOTICE)
+    tree = ElementTree.fromstring(poppler("pdftohtml", "-xml", "-i", "-stdout", pdf=pdf))
+    pages = {item.text: int(item.get("page", "0")) for item in tree.iter("item")}
+
+    assert list(pages) == ["I. NHIỆM VỤ", "II. TỔ CHỨC THỰC HIỆN", "Phụ lục"]
+    assert [pages["I. NHIỆM VỤ"], pages["Phụ lục"]] == [1, pages["II. TỔ CHỨC THỰC HIỆN"] + 1]
+
+
+def test_without_headings_there_is_no_outline() -> None:
+    """A notice without sections and annexes has an ordinary file."""
+    pdf = PdfExporter().export(Notice(opening=(Paragraph(text=TASK),)))
+
+    assert b"/Outlines" not in pdf
+
+
+class TestSigns:
+    """What a face cannot draw is refused."""
+
+    def test_a_sign_the_face_lacks_is_named_with_its_place(self) -> None:
+        """The message says which sign, in which paragraph, and what helps."""
+        notice = evolve(NOTICE, closing=(Paragraph(text="Đánh dấu ☑ hoặc 📅 vào ô."),))
+        with pytest.raises(ExportError) as caught:
+            PdfExporter().export(notice)
+
+        assert caught.value.message == "the face has no sign for '☑' (U+2611), '📅' (U+1F4C5)"
+        assert caught.value.place == "NoiDung 'Đánh dấu ☑ hoặc 📅 vào ô./.'"
+        assert caught.value.remedy
+
+    def test_a_long_paragraph_is_named_by_its_beginning(self) -> None:
+        """Sixty signs are enough to find it."""
+        with pytest.raises(ExportError) as caught:
+            PdfExporter().export(Notice(opening=(Paragraph(text=f"{TASK} ☑"),)))
+
+        assert caught.value.place == f"NoiDung {TASK[:59] + '…'!r}"
+
+
+class TestFonts:
+    """Where the faces come from is an option."""
+
+    def test_four_files_are_as_good_as_the_bundled_ones(self) -> None:
+        """The same faces by their paths give the same bytes."""
+        family = find_family()
+        paths = [family.italic, family.bold, family.regular, family.bold_italic]
+
+        assert PdfExporter(fonts=paths).export(NOTICE) == PdfExporter().export(NOTICE)
+
+    def test_each_exporter_draws_with_its_own_files(self, tmp_path: Path) -> None:
+        """Two files of one PostScript name in one process are not taken for each other."""
+        family = find_family()
+        mixed = tmp_path / "mixed"
+        mixed.mkdir()
+        for path in (family.regular, family.bold, family.italic, family.bold_italic):
+            data = path.read_bytes().replace(b"Tinos", b"Tonis")
+            data = data.replace("Tinos".encode("utf-16-be"), "Tonis".encode("utf-16-be"))
+            (mixed / path.name).write_bytes(data)
+        bundled = PdfExporter().export(NOTICE)
+        other = PdfExporter(fonts=mixed).export(NOTICE)
+
+        assert "VNAdminTonis-Regular" in poppler("pdffonts", pdf=other)
+        assert "VNAdminTinos-Regular" in poppler("pdffonts", pdf=bundled)
+        assert texts(other) == texts(bundled)
+
+    def test_a_face_that_is_none_is_refused(self, tmp_path: Path) -> None:
+        """The error names the file; nothing of ReportLab's shows."""
+        (tmp_path / "times.ttf").write_bytes(b"no font")
+        with pytest.raises(ExportError):
+            PdfExporter(fonts=tmp_path).export(NOTICE)
+
+    def test_the_table_of_fonts_of_the_process_is_left_alone(self) -> None:
+        """A host that draws with ReportLab itself finds its fonts as they were."""
+        before = set(pdfmetrics.getRegisteredFontNames())
+        PdfExporter().export(NOTICE)
+
+        assert set(pdfmetrics.getRegisteredFontNames()) == before
+
+
+class TestBytes:
+    """Equal notices give equal files."""
+
+    def test_neither_clock_nor_settings_show(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The year, ReportLab's settings and the epoch of a build leave no trace."""
+        before = PdfExporter().export(NOTICE)
+        monkeypatch.setattr(time, "time", lambda: 4_000_000_000.0)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
+        for name, value in (("useA85", 1), ("pageCompression", 0), ("documentLang", "en")):
+            monkeypatch.setattr(rl_config, name, value)
+
+        assert PdfExporter().export(NOTICE) == before
+
+    def test_another_process_writes_the_same(self, tmp_path: Path) -> None:
+        """Another time zone and another hash seed give the same bytes."""
+        source = tmp_path / "export.py"
+        source.write_text(
+            "import pickle, sys\n"
+            "from vnadmindoc.exporters.pdf import PdfExporter\n"
+            "sys.stdout.buffer.write(PdfExporter().export(pickle.load(sys.stdin.buffer)))\n"
+        )
+        written = {
+            subprocess.run(
+                [sys.executable, source],
+                input=pickle.dumps(NOTICE),
+                env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+            ).stdout
+            for zone, seed in (("Pacific/Kiritimati", "1"), ("America/Lima", "2"))
+        }
+
+        assert written == {PdfExporter().export(NOTICE)}
+
+    def test_threads_do_not_disturb_each_other(self) -> None:
+        """Many files at once, with signs beyond the usual, are what they are one by one."""
+        odd = evolve(NOTICE, closing=(Paragraph(text="ñ č ŵ → ■ ●"),))
+        jobs = [NOTICE, odd] * 16
+        with ThreadPoolExecutor(8) as pool:
+            written = list(pool.map(PdfExporter().export, jobs))
+
+        assert written == [PdfExporter().export(job) for job in jobs]
+
+    def test_the_identifier_follows_the_content(self) -> None:
+        """One word changed gives another identifier, though the properties are the same."""
+        changed = evolve(NOTICE, closing=(Paragraph(text="Trân trọng."),))
+
+        def identifier(pdf: bytes) -> bytes:
+            return pdf[pdf.rindex(b"/ID") : pdf.rindex(b"startxref")]
+
+        assert identifier(PdfExporter().export(NOTICE)) != identifier(PdfExporter().export(changed))

@@ -1,0 +1,527 @@
+"""The command line as a user meets it: real processes, their streams and exit codes."""
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vnadmindoc.readers import read
+
+PLUGINS = Path(__file__).parent / "plugins"
+OURS = ("docx", "ics", "json", "md", "pdf", "yaml")
+
+NOTICE = """\
+ỦY BAN NHÂN DÂN TỈNH HƯƠNG GIANG
+SỞ VĂN HÓA
+
+Số: 12/TB-SVH
+
+Hương Giang, ngày 09 tháng 3 năm 2026
+
+**THÔNG BÁO**
+**Kết luận cuộc họp giao ban tháng 3 năm 2026**
+
+**I. Nhiệm vụ trọng tâm**
+
+1. Văn phòng Sở chủ trì, hoàn thiện Quy chế làm việc trước ngày 20/3/2026.
+
+2. Phòng Di sản trình phương án tu bổ sau khi có kết quả khảo sát.
+
+**Nơi nhận:**
+- Như trên;
+- Lưu: VT, VP.
+
+**GIÁM ĐỐC**
+
+**Lê Thị Hạ**
+"""
+UNDATED = "**THÔNG BÁO**\n**Về nền nếp làm việc**\n\n1. Các phòng đi làm đúng giờ.\n"
+
+Ran = subprocess.CompletedProcess[bytes]
+
+
+def run(
+    *arguments: str | Path, typed: bytes = b"", plugins: Sequence[str] = (), **changed: str
+) -> Ran:
+    """Run the command in a process of its own, with some plugins installed."""
+    return subprocess.run(
+        command(*arguments),
+        input=typed,
+        capture_output=True,
+        timeout=120,
+        env=environment(*plugins) | changed,
+    )
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """Return the words that start the command."""
+    return [sys.executable, "-m", "vnadmindoc", *map(str, arguments)]
+
+
+def environment(*plugins: str) -> dict[str, str]:
+    """Return the environment of a machine where these plugins are installed."""
+    folders = [str(PLUGINS / plugin) for plugin in plugins]
+    path = os.pathsep.join([*folders, os.environ.get("PYTHONPATH", "")])
+    return {**os.environ, "PYTHONPATH": path, "COLUMNS": "160"}
+
+
+def said(ran: Ran) -> str:
+    """Return what a process said about its work, with its lines joined."""
+    assert b"Traceback" not in ran.stderr
+    return " ".join(ran.stderr.decode().split())
+
+
+def printed(ran: Ran) -> Any:
+    """Return the JSON that a process printed."""
+    return json.loads(ran.stdout)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Return a file with a notice of two duties, one of them dated."""
+    path = tmp_path / "giao-ban.md"
+    path.write_text(NOTICE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def undated(tmp_path: Path) -> Path:
+    """Return a file with a notice without any deadline."""
+    path = tmp_path / "nen-nep.md"
+    path.write_text(UNDATED, encoding="utf-8")
+    return path
+
+
+# convert
+
+
+def test_one_call_writes_every_format(source: Path, tmp_path: Path) -> None:
+    """Several outputs, each in the format of its ending, in a folder that is made for them."""
+    outputs = [tmp_path / "build" / f"giao-ban.{name}" for name in OURS]
+
+    ran = run("convert", source, *outputs)
+
+    assert ran.returncode == 0
+    assert ran.stdout == ran.stderr == b""
+    assert [path.read_bytes()[:4] for path in outputs[:3]] == [b"PK\x03\x04", b"BEGI", b"{\n  "]
+    assert [path.read_bytes()[:5] for path in outputs[4:]] == [b"%PDF-", b"schem"]
+
+
+def test_data_written_is_the_notice_that_was_read(source: Path, tmp_path: Path) -> None:
+    """What goes to JSON and YAML comes back as the same notice."""
+    outputs = [tmp_path / "a.json", tmp_path / "a.yaml"]
+
+    ran = run("convert", source, *outputs)
+
+    assert ran.returncode == 0
+    assert [read(path).notice for path in outputs] == [read(source).notice] * 2
+
+
+def test_standard_streams_are_files_named_by_a_dash() -> None:
+    """``-`` reads and writes the standard streams, in the formats that are named."""
+    ran = run("convert", "-", "-", "--from", "md", "--to", "json", typed=NOTICE.encode())
+
+    assert ran.returncode == 0
+    assert printed(ran)["number"] == {"symbol": "TB-SVH", "number": 12}
+    assert ran.stderr == b""
+
+
+def test_an_option_goes_to_the_exporter_that_has_it(source: Path, tmp_path: Path) -> None:
+    """Options are typed by the exporter; a repeated one has several parts."""
+    calendar, page = tmp_path / "a.ics", tmp_path / "a.pdf"
+    options = ["--option=form=tasks", "--option=alarms=5", "-o", "alarms=2"]
+
+    ran = run("convert", source, calendar, page, *options)
+
+    assert ran.returncode == 0
+    assert calendar.read_bytes().count(b"BEGIN:VALARM") == 2
+    assert b"BEGIN:VEVENT" not in calendar.read_bytes()
+    assert page.exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("form", "option 'form' has no value"),
+        ("form=weeks", 'Choose from: "events", "tasks"'),
+        ("alarms=0", "no reminder can ring (0,) working days before"),
+        ("colour=red", "has an option 'colour' expected: one of form, alarms, url"),
+    ],
+)
+def test_a_wrong_option_is_wrong_usage(
+    source: Path, tmp_path: Path, option: str, message: str
+) -> None:
+    """The message says what the exporter takes, and nothing is written."""
+    ran = run("convert", source, tmp_path / "a.ics", "--option", option)
+
+    assert ran.returncode == 2
+    assert message in said(ran)
+    assert not (tmp_path / "a.ics").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "requires an argument"),
+        (["a.md"], "there is no output"),
+        (["a.md", "a.pdf", "--bad"], "Unknown option: --bad"),
+        (["a.md", "a.pdf", "a.pdf"], "named twice"),
+        (["a.md", "a.papyrus"], "a.papyrus: unknown format 'papyrus'"),
+        (["a.md", "-"], "say --to"),
+        (["a.md", "-", "--to", "papyrus"], "unknown format 'papyrus'"),
+        (["-", "a.pdf"], "say --from"),
+    ],
+)
+def test_wrong_arguments_are_told_and_read_nothing(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    """Exit code 2, before any file is opened: a.md is not even there."""
+    ran = run("convert", *arguments)
+
+    assert ran.returncode == 2
+    assert message in said(ran)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("none.md", None, "no such file"),
+        ("binary.md", b"\x00\x01\x02\x03" * 99, "binary"),
+        ("latin.md", "Thông báo".encode("cp1258", "replace"), "UTF-8"),
+        ("empty.md", b"", "nothing to read"),
+        ("broken.json", b"{", "broken.json"),
+        ("unknown.yaml", b"schema: vnadmindoc/1\nsubjekt: x\n", "'subject' is meant"),
+    ],
+)
+def test_input_that_cannot_be_read_is_named(
+    tmp_path: Path, name: str, content: bytes | None, message: str
+) -> None:
+    """Exit code 3, and one message with the file's name."""
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+
+    ran = run("convert", path, tmp_path / "a.pdf")
+
+    assert ran.returncode == 3
+    assert name in said(ran)
+    assert message in said(ran)
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_nothing_is_written_when_one_format_cannot_carry_the_notice(
+    undated: Path, tmp_path: Path
+) -> None:
+    """All outputs are rendered before the first is written: the old file is as it was."""
+    page = tmp_path / "a.pdf"
+    page.write_bytes(b"old")
+
+    ran = run("convert", undated, page, tmp_path / "a.ics")
+
+    assert ran.returncode == 5
+    assert "names no day" in said(ran)
+    assert page.read_bytes() == b"old"
+    assert not (tmp_path / "a.ics").exists()
+
+
+def test_nothing_is_written_when_one_place_takes_no_file(source: Path, tmp_path: Path) -> None:
+    """Exit code 5 with the place; the other output is not there either."""
+    ran = run("convert", source, tmp_path / "a.md", source / "b.md")
+
+    assert ran.returncode == 5
+    assert f"{source / 'b.md'}: not written" in said(ran)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["giao-ban.md"]
+
+
+def test_a_full_device_is_no_success(source: Path) -> None:
+    """What standard output did not take is told, with exit code 5."""
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            command("convert", source, "-", "--to", "json"), stdout=full, stderr=subprocess.PIPE
+        )
+
+    assert ran.returncode == 5
+    assert "standard output: not written" in said(ran)
+
+
+def test_what_the_reader_could_not_place_is_told_with_its_line(tmp_path: Path) -> None:
+    """Findings go to standard error, one a line, and the work is done all the same."""
+    path = tmp_path / "a.md"
+    path.write_text(NOTICE.replace("Quy chế", "Quy\x07chế"), encoding="utf-8")
+
+    ran = run("convert", path, "-", "--to", "json")
+
+    assert ran.returncode == 0
+    assert f"{path}: line 13: warning: " in ran.stderr.decode()
+    assert printed(ran)["kind"] == "thong_bao"
+
+
+# Exporters from elsewhere
+
+
+def test_a_strangers_exporter_is_found_by_name_and_by_ending(source: Path, tmp_path: Path) -> None:
+    """A package that is only installed, and in no list of ours, writes its format."""
+    slip = tmp_path / "a.phieu"
+
+    by_ending = run("convert", source, slip, "--option", "width=13", plugins=["stranger"])
+    by_name = run("convert", source, "-", "--to", "slip", "-o", "width=13", plugins=["stranger"])
+
+    assert by_ending.returncode == by_name.returncode == 0
+    assert slip.read_text("utf-8") == "Phiếu nhắc việc\nVăn phòng Sở \nPhòng Di sản "
+    assert by_name.stdout == slip.read_bytes()
+
+
+def test_a_broken_exporter_is_named_when_it_is_asked_for(source: Path, tmp_path: Path) -> None:
+    """Exit code 4, with its package and what is wrong; the other output is not written."""
+    ran = run("convert", source, tmp_path / "a.md", tmp_path / "a.broken", plugins=["broken"])
+
+    assert ran.returncode == 4
+    assert "format 'broken' of vnbroken 0.3" in said(ran)
+    assert "a_library_nobody_has" in said(ran)
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_a_broken_exporter_leaves_every_other_command_working(source: Path, tmp_path: Path) -> None:
+    """All other commands and formats work beside it."""
+    page = tmp_path / "a.pdf"
+    calls: list[list[str | Path]] = [
+        ["convert", source, page, tmp_path / "a.phieu"],
+        ["deadlines", source],
+        ["schema"],
+        ["formats"],
+        ["new"],
+        ["--help"],
+        ["--version"],
+    ]
+
+    codes = [run(*call, plugins=["broken", "stranger"]).returncode for call in calls]
+
+    assert codes == [0] * len(calls)
+    assert page.read_bytes().startswith(b"%PDF")
+
+
+def test_formats_lists_what_can_be_written_and_names_what_is_broken() -> None:
+    """Name, ending, package and options of each; a broken one is told beside the list."""
+    ran = run("formats", plugins=["stranger", "broken"])
+
+    rows = [line.split("│")[1:-1] for line in ran.stdout.decode().splitlines() if "│" in line]
+    cells = {row[0].strip(): [cell.strip() for cell in row[1:]] for row in rows}
+    assert set(cells) == {*OURS, "slip"}
+    assert cells["slip"] == [".phieu", "vnslip 1.4", "width, capitals"]
+    assert cells["docx"][0] == ".docx"
+    assert "format 'broken' of vnbroken 0.3" in said(ran)
+
+
+# check
+
+
+def test_check_prints_its_findings_and_exits_1_for_errors(undated: Path) -> None:
+    """One line a finding with its clause and code, and the count at the end."""
+    ran = run("check", undated)
+
+    lines = ran.stdout.decode().splitlines()
+    assert ran.returncode == 1
+    assert any("error: the issuing body is missing" in line for line in lines)
+    assert all(line.startswith(f"{undated}: ") for line in lines[:-1])
+    assert lines[-1].startswith(f"{sum(': error: ' in line for line in lines)} error")
+    assert ran.stderr == b""
+
+
+def test_check_exits_0_when_no_clause_is_broken(tmp_path: Path) -> None:
+    """The notice that `new` writes breaks none."""
+    path = tmp_path / "a.yaml"
+    run("new", path)
+
+    ran = run("check", path)
+
+    assert ran.returncode == 0
+    assert ran.stdout.decode().startswith("0 errors")
+
+
+def test_check_as_json_has_the_same_findings(undated: Path) -> None:
+    """Each finding is an object with its code, severity, place, message and clause."""
+    ran = run("check", undated, "--json")
+
+    findings = printed(ran)["findings"]
+    assert ran.returncode == 1
+    assert len(findings) == len(run("check", undated).stdout.splitlines()) - 1
+    assert set(findings[0]) == {"code", "severity", "where", "message", "clause"}
+
+
+# deadlines
+
+
+def test_deadlines_shows_who_does_what_by_when(source: Path) -> None:
+    """A row for each deadline; one that has no day is marked as what it is."""
+    ran = run("deadlines", source)
+
+    table = ran.stdout.decode()
+    assert ran.returncode == 0
+    assert "Văn phòng Sở (chủ trì)" in table
+    assert "trước ngày" in table
+    assert "19/03/2026" in table
+    assert "có điều kiện" in table
+    assert table.index("19/03/2026") < table.index("có điều kiện")
+
+
+def test_deadlines_as_json_are_complete(source: Path) -> None:
+    """Place, duty, parties, words and last day of each; the dated ones first."""
+    rows = printed(run("deadlines", source, "--json"))["deadlines"]
+
+    assert [(row["number"], row["phrase"], row["kind"], row["due"]) for row in rows] == [
+        ("I.1", "trước ngày 20/3/2026", "dated", "2026-03-19"),
+        ("I.2", "sau khi có kết quả khảo sát", "conditional", None),
+    ]
+    assert rows[0]["text"].startswith("Văn phòng Sở chủ trì, hoàn thiện")
+    assert rows[0]["assignments"][0] == {"party": "Văn phòng Sở", "role": "chu_tri", "note": None}
+
+
+def test_a_notice_without_deadlines_is_an_empty_list(undated: Path) -> None:
+    """Nothing due is no error."""
+    ran = run("deadlines", undated, "--json")
+
+    assert ran.returncode == 0
+    assert printed(ran)["deadlines"] == []
+
+
+# schema, new
+
+
+def test_schema_prints_a_json_schema() -> None:
+    """The schema of the data that `convert` writes and `read` takes."""
+    ran = run("schema")
+
+    assert ran.returncode == 0
+    assert printed(ran)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "subject" in json.dumps(printed(ran))
+
+
+def test_new_writes_a_notice_that_can_be_read_as_it_is(tmp_path: Path) -> None:
+    """The file to fill in is a notice already, with duties, deadlines and explanations."""
+    path = tmp_path / "thong-bao.yaml"
+
+    ran = run("new", path)
+
+    assert ran.returncode == 0
+    assert [row["due"] for row in printed(run("deadlines", path, "--json"))["deadlines"]] == [
+        "2026-03-19",
+        "2026-03-31",
+        None,
+    ]
+    assert run("new").stdout == path.read_bytes()
+
+
+def test_new_replaces_no_file_unless_told_to(tmp_path: Path) -> None:
+    """Hours of typing are not lost to a second `new`."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"mine")
+
+    refused = run("new", path)
+    kept = path.read_bytes()
+    forced = run("new", path, "--force")
+
+    assert refused.returncode == 5
+    assert "--force" in said(refused)
+    assert kept == b"mine"
+    assert forced.returncode == 0
+    assert path.read_bytes().startswith("# Một thông báo".encode())
+
+
+# The command itself
+
+
+def test_help_names_every_command_and_loads_no_format_library() -> None:
+    """Help comes at once: what converts is loaded only when something is converted."""
+    script = (
+        "import sys; from vnadmindoc.cli import main; main(['--help']);"
+        "print('loaded:', *[m for m in ('docx', 'reportlab', 'icalendar', 'yaml', 'cattrs',"
+        " 'hypothesis', 'vnadmindoc.readers', 'vnadmindoc.layout') if m in sys.modules])"
+    )
+
+    shown = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout
+
+    for name in ("convert", "check", "deadlines", "schema", "formats", "new"):
+        assert f"│ {name} " in shown
+    assert shown.endswith("loaded:\n")
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    """Exit code 2, and the commands there are."""
+    ran = run("print")
+
+    assert ran.returncode == 2
+    assert "convert" in said(ran)
+
+
+def test_text_is_printed_under_any_locale(source: Path) -> None:
+    """A redirected stream is UTF-8, also where the locale knows no Vietnamese letters."""
+    ran = run("deadlines", source, PYTHONIOENCODING="ascii")
+
+    assert ran.returncode == 0
+    assert "Văn phòng Sở" in ran.stdout.decode()
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["formats"], ["--help"]])
+def test_a_reader_that_goes_away_is_no_error(arguments: list[str]) -> None:
+    """``vnadmindoc schema | head -1`` ends as other commands do, without a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        ran = subprocess.run(command(*arguments), stdout=closed, stderr=subprocess.PIPE)
+
+    assert ran.returncode == 128 + signal.SIGPIPE
+    assert ran.stderr == b""
+
+
+def test_an_interrupt_ends_quietly_and_writes_nothing(tmp_path: Path) -> None:
+    """Ctrl-C in the middle: exit code 130, no traceback, no file."""
+    slow = tmp_path / "slow.md"
+    os.mkfifo(slow)
+    words = command("convert", slow, tmp_path / "a.pdf")
+
+    with subprocess.Popen(words, stderr=subprocess.PIPE) as process:
+        with slow.open("wb"):  # opens when the command has opened its end, to read for ever
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=60)
+        assert process.stderr is not None
+        heard = process.stderr.read()
+
+    assert process.returncode == 130
+    assert heard == b""
+    assert list(tmp_path.iterdir()) == [slow]
+
+
+def test_long_work_shows_on_a_terminal_that_it_goes_on(tmp_path: Path) -> None:
+    """After a second of work the terminal says what is being done."""
+    slow = tmp_path / "slow.md"
+    os.mkfifo(slow)
+    screen, terminal = pty.openpty()
+    heard = b""
+
+    process = subprocess.Popen(
+        command("convert", slow, tmp_path / "a.md"),
+        stderr=terminal,
+        env=environment() | {"TERM": "xterm"},
+    )
+    with process, slow.open("wb") as file:
+        # Nothing else ends the wait: the command has got no byte to work on.
+        while b".md" not in heard and select.select([screen], [], [], 60)[0]:
+            heard += os.read(screen, 1_024)
+        file.write(NOTICE.encode())
+    os.close(terminal)
+    os.close(screen)
+
+    assert f"reading {slow}" in " ".join(heard.decode().split())
+    assert process.returncode == 0
+    assert (tmp_path / "a.md").exists()
