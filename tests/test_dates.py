@@ -1,5 +1,6 @@
 """Dates and deadlines in words: what is read, what is not, and back again."""
 
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vnadmindoc.dates import before, by, deadlines_in, events_in, first_date, short_date
+from vnadmindoc.model import Deadline
 from vnadmindoc.vocabulary import Bound, DeadlineKind
 
 ISSUED = date(2025, 10, 2)
@@ -14,9 +16,10 @@ DAYS = st.dates(date(1950, 1, 2), date(2099, 12, 31))
 
 
 @given(DAYS, st.sampled_from((before, by)))
-def test_words_of_a_deadline_are_read_back(day: date, make: object) -> None:
+def test_words_of_a_deadline_are_read_back(
+    day: date, make: Callable[[date], Deadline]
+) -> None:
     """What the builder writes, the reader understands: law of both directions."""
-    assert callable(make)
     deadline = make(day)
 
     assert deadlines_in(f"Hoàn thiện quy chế, hoàn thành {deadline.phrase}.") == (deadline,)

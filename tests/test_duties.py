@@ -15,9 +15,9 @@ from vnadmindoc.duties import assignments_in
     [
         ("Văn phòng Sở chủ trì rà soát.", [("chu_tri", "Văn phòng Sở", None)]),
         (
-            "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, Sở Văn hóa, Thể thao và Du lịch báo cáo.",
+            "Sở Y tế chủ trì, phối hợp với Sở Tài chính, Sở Văn hóa, Thể thao và Du lịch báo cáo.",
             [
-                ("chu_tri", "Sở Nội vụ", None),
+                ("chu_tri", "Sở Y tế", None),
                 ("phoi_hop", "Sở Tài chính", None),
                 ("phoi_hop", "Sở Văn hóa, Thể thao và Du lịch", None),
             ],

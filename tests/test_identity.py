@@ -75,6 +75,7 @@ def edited(of: Notice, change: Callable[[Directive], Directive]) -> Notice:
         of,
         opening=items(of.opening),
         sections=[evolve(each, body=items(each.body)) for each in of.sections],
+        closing=items(of.closing),
         annexes=[evolve(each, body=items(each.body)) for each in of.annexes],
     )
 

@@ -92,7 +92,9 @@ def test_all_vietnamese_letters_are_there(name: str) -> None:
     bold, italic = STYLES[name]
 
     assert metrics.missing(VIETNAMESE, bold=bold, italic=italic) == ""
-    assert metrics.missing("“ ” ‘ ’ – — … • ° § ½ ² ₫ € № ≤ ≥ −", bold=bold, italic=italic) == ""  # noqa: RUF001  # these signs are meant
+    assert (
+        metrics.missing("“ ” ‘ ’ – — … • ° § ½ ² ₫ € № ≤ ≥ −", bold=bold, italic=italic) == ""
+    )  # these signs are meant
 
 
 def test_signs_that_cannot_be_drawn_are_missing() -> None:

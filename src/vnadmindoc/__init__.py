@@ -1,5 +1,7 @@
 """Vietnamese administrative notices as typed values: read, check, lay out and export them.
 
+::
+
     import vnadmindoc
 
     reading = vnadmindoc.read("giao-ban.md")

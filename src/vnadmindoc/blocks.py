@@ -29,7 +29,7 @@ class Paragraph:
 
     Attributes:
         role: The component.
-        spans: Its text; a ``\\n`` in it is a line break that the layout has settled.
+        spans: Its text; a line feed in it is a line break that the layout has settled.
         style: How it is set.
         keep_with_next: Whether it may not be the last thing on a page.
     """

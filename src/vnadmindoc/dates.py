@@ -21,8 +21,8 @@ _DATE = (
     rf"|(?P<day2>\d{{1,2}})\s+tháng\s+(?P<month2>\d{{1,2}})(?:\s+năm\s+(?P<year2>\d{{4}}))?(?!\d))"
 )
 _MONTH = (
-    r"(?:(?P<part>đầu|giữa|cuối)\s+)?tháng\s+(?P<month3>\d{1,2})(?:(?:\s*/\s*|\s+năm\s+)(?P<year3>\d{4}))?"
-    r"(?![\d/])"
+    r"(?:(?P<part>đầu|giữa|cuối)\s+)?tháng\s+(?P<month3>\d{1,2})"
+    r"(?:(?:\s*/\s*|\s+năm\s+)(?P<year3>\d{4}))?(?![\d/])"
 )
 _QUARTER = r"[Qq]uý\s+(?P<quarter>IV|I{1,3}|[1-4])(?:(?:\s*/\s*|\s+năm\s+)(?P<year4>\d{4}))?(?!\w)"
 _HOUR = (
@@ -36,12 +36,14 @@ _LEAD = (
 # "xong", "hoàn thành" before the lead belong to the task, not to its limit; "trong ngày" counts,
 # "trong 6 tháng" does not, for a figure may not follow the lead without ngày, tháng or a slash.
 _LIMIT = re.compile(
-    rf"\b{_LEAD}\s+(?:{_HOUR})?(?:ngày\s+{_DATE}|{_DATE.replace('?P<', '?P<x')}|{_MONTH}|{_QUARTER})"
+    rf"\b{_LEAD}\s+(?:{_HOUR})?"
+    rf"(?:ngày\s+{_DATE}|{_DATE.replace('?P<', '?P<x')}|{_MONTH}|{_QUARTER})"
 )
 _LIMIT_WORDS = ("rước", "hậm nhất", "uộn nhất", "ến hết", "ạn cuối", "rong")
 
 _RECURRING = re.compile(
-    r"\b(?:[Tt]rước|[Cc]hậm nhất(?:\s+(?:là|vào))?)\s+(?:\d{1,2}\s*(?:giờ|h|g)\S*\s*(?:\d{2}\s*phút,?\s+)?)?"
+    r"\b(?:[Tt]rước|[Cc]hậm nhất(?:\s+(?:là|vào))?)\s+"
+    r"(?:\d{1,2}\s*(?:giờ|h|g)\S*\s*(?:\d{2}\s*phút,?\s+)?)?"
     r"(?:ngày\s+)?(?:\d{1,2}|thứ\s+\S+|[Cc]hủ nhật)\s+(?:của\s+)?h[ằà]ng\s+(?:tuần|tháng|quý|năm)"
 )
 _PERIOD = re.compile(

@@ -11,28 +11,49 @@ from collections.abc import Iterator
 from vnadmindoc.model import Assignment
 from vnadmindoc.vocabulary import AssignmentRole
 
+
+def _any_of(listed: str) -> str:
+    """Return a pattern of the alternatives that a list holds, parted by bars between blanks."""
+    return "|".join(" ".join(listed.split()).split(" | "))
+
+
 # Words a party begins with. "Ban hành", "Tổ chức", "Bộ quy chế", "Hội nghị", "phòng, chống" are
 # no parties.
-_HEAD = re.compile(
-    r"(?:[ĐđDd]ồng chí|[Đđ]/c|[ÔôO]ng|[Bb]à|Sở|[Pp]hòng(?!,| chống| ngừa| cháy)|Ban(?! hành)"
-    r"|Bộ(?! quy| hồ| tài| câu)|[Vv]ăn phòng|Trung tâm|UBND|HĐND|[ỦU][yỷ] ban|[Cc]ông an|[Cc]hi cục"
-    r"|[Cc]ục|Tổng cục|Thanh tra|[Cc]hánh (?:[Vv]ăn|Thanh)|[Kk]ế toán|[Tt]rưởng|[Pp]hó"
-    r"|[Gg]iám đốc|[Hh]iệu trưởng|[Cc]hủ tịch|[Ll]ãnh đạo|[Bb]ộ phận|Tổ(?! chức)|Đoàn|Hội(?! nghị| thảo)"
-    r"|[Đđ]ơn vị|[Cc]ơ quan|[Cc]huyên viên|[Vv]ăn thư|[Tt]oàn thể|Trường|Viện|Bệnh viện|Báo(?! cáo)|Đài"
-    r"|Kho bạc|Mặt trận|Liên đoàn|Điện lực|Hạt|Trạm|[Đđ]ại biểu|Ủy viên"
-    r"|[Cc]ác\s+(?:phòng|sở|ban|bộ|ngành|đơn vị|cơ quan|xã|phường|trường|đồng chí|địa phương|huyện"
-    r"|tổ|trung tâm|chi bộ|phó|trưởng|cán bộ|chuyên viên))(?!\w)"
-)
+_HEADS = r"""
+    [ĐđDd]ồng chí | [Đđ]/c | [ÔôO]ng | [Bb]à | Sở | [Pp]hòng(?!,| chống| ngừa| cháy) |
+    Ban(?! hành) | Bộ(?! quy| hồ| tài| câu) | [Vv]ăn phòng | Trung tâm | UBND | HĐND |
+    [ỦU][yỷ] ban | [Cc]ông an | [Cc]hi cục | [Cc]ục | Tổng cục | Thanh tra |
+    [Cc]hánh (?:[Vv]ăn|Thanh) | [Kk]ế toán | [Tt]rưởng | [Pp]hó | [Gg]iám đốc |
+    [Hh]iệu trưởng | [Cc]hủ tịch | [Ll]ãnh đạo | [Bb]ộ phận | Tổ(?! chức) | Đoàn |
+    Hội(?! nghị| thảo) | [Đđ]ơn vị | [Cc]ơ quan | [Cc]huyên viên | [Vv]ăn thư | [Tt]oàn thể |
+    Trường | Viện | Bệnh viện | Báo(?! cáo) | Đài | [Cc]ông ty | [Cc]ông đoàn |
+    [Dd]oanh nghiệp | Hợp tác xã | [Tt]ập đoàn | Khoa | Tỉnh đoàn | Thành đoàn | Kho bạc |
+    Mặt trận | Liên đoàn | Điện lực | Hạt | Trạm | [Đđ]ại biểu | Ủy viên |
+    [Cc]ác (?:GROUPS)
+"""
+# What stands in the plural: "các phòng", "các địa phương".
+_GROUPS = """
+    phòng | sở | ban | bộ | ngành | đơn vị | cơ quan | xã | phường | trường | đồng chí |
+    địa phương | huyện | khoa | doanh nghiệp | công ty | tổ | trung tâm | chi bộ | phó | trưởng |
+    cán bộ | chuyên viên
+"""
+_HEAD = re.compile(rf"(?:{_any_of(_HEADS)})(?!\w)".replace("GROUPS", _any_of(_GROUPS)))
 
 # Verbs that begin what is to be done: a party ends before them.
-_ACTS = (
-    "rà soát|hoàn thiện|hoàn thành|tổng hợp|xây dựng|triển khai|thực hiện|tổ chức|báo cáo|trình|gửi"
-    "|rà|lập|chuẩn bị|tham mưu|đề xuất|kiểm tra|đôn đốc|theo dõi|hướng dẫn|tập trung|tiếp tục|cung cấp"
-    "|cập nhật|nghiên cứu|bố trí|đảm bảo|bảo đảm|phối hợp|chủ trì|chỉ đạo|thẩm định|tuyên truyền|ban hành"
-    "|đăng ký|xử lý|tiếp nhận|phân công|quản lý|đẩy mạnh|tăng cường|sửa đổi|bàn giao|công khai|niêm yết"
-    "|khẩn trương|có ý kiến|góp ý|rút kinh nghiệm|tuần tra|khảo sát|thu thập|in|phát hành|mời|giúp|để|là|làm"
-)
-_ACT = re.compile(rf"\s(?:{_ACTS})(?!\w)")
+_ACTS = """
+    rà soát | hoàn thiện | hoàn thành | tổng hợp | xây dựng | triển khai | thực hiện |
+    tổ chức | báo cáo | trình | gửi | rà | lập | chuẩn bị | tham mưu | đề xuất | kiểm tra |
+    đôn đốc | theo dõi | hướng dẫn | tập trung | tiếp tục | cung cấp | cập nhật | nghiên cứu |
+    bố trí | đảm bảo | bảo đảm | phối hợp | chủ trì | chỉ đạo | thẩm định | tuyên truyền |
+    ban hành | đăng ký | xử lý | tiếp nhận | phân công | quản lý | đẩy mạnh | tăng cường |
+    sửa đổi | bàn giao | công khai | niêm yết | khẩn trương | có ý kiến | góp ý |
+    rút kinh nghiệm | tuần tra | khảo sát | thu thập | in | phát hành | mời | giúp | để | là |
+    làm | giải ngân | ký | nộp | nhận | chấp hành | tham gia | hoàn tất | khắc phục |
+    kiện toàn | chuyển | có trách nhiệm | cử | thông báo | giám sát | đánh giá | tiến hành |
+    duy trì | nâng cao | vận hành | phê duyệt | thành lập | xác định | mua | cấp | chi trả |
+    phát động | tuyển | giải quyết | giải trình | rút
+"""
+_ACT = re.compile(rf"\s(?:{_any_of(_ACTS)})(?!\w)")
 
 # No group and no look-behind in front: the search then skips to the letters a match begins with.
 _ROLE = re.compile(
@@ -75,6 +96,7 @@ _ROLES = {
 _OPENING = (AssignmentRole.ASSIGNED, AssignmentRole.REQUESTED)
 _LABELS = ("đơn vị", "cơ quan")
 
+_MOST_NAME = 10  # words of one name
 _MOST_PARTY = 160
 """The greatest length of a party in characters; longer, it is a sentence."""
 
@@ -102,7 +124,7 @@ def _by_role(text: str) -> Iterator[Assignment]:
     for found in _ROLE.finditer(text):
         if found.start() and text[found.start() - 1].isalnum():
             continue
-        role = _ROLES[found.group().split(" ", 1)[0].casefold()]
+        role = _ROLES[found.group().partition(" ")[0].casefold()]
         for mark in _CLAUSE.finditer(text, max(scanned, clause), found.start()):
             clause, given = mark.end(), False
         scanned = found.start()
@@ -151,7 +173,7 @@ def _refined(
 def _part_directed(text: str, start: int) -> str | None:
     """Return which part of the duty is directed: the words up to "để" or the clause's end."""
     stop = _CLAUSE.search(text, start)
-    words = text[start : stop.start() if stop else len(text)].split(" để ")[0]
+    words = text[start : stop.start() if stop else len(text)].split(" để ", maxsplit=1)[0]
     part = words.split(",")[0].strip()
     return None if part in ("", "thực hiện", "chung") else part
 
@@ -210,10 +232,16 @@ def _bare_subject(text: str) -> str | None:
     if not _HEAD.match(text):
         return None
     party = _party_ahead(text, 0)
-    if party is None or len(party) == len(text):
+    if party is None or len(party) == len(text) or not _names_only(party):
         return None
     following = text[len(party) :].lstrip(" ,")
     # "chủ trì cuộc họp" is no role word, and nothing to be done either.
     if _ROLE.match(following) or following.startswith("chủ trì") or not _ACT.match(" " + following):
         return None
     return party
+
+
+def _names_only(party: str) -> bool:
+    """Whether behind each comma of a party another name begins, or a person's office."""
+    parts = re.split(r",\s+", party)
+    return len(party.split()) <= _MOST_NAME * len(parts) and all(map(_HEAD.match, parts))

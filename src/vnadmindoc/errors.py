@@ -1,7 +1,7 @@
 """Every exception of the library, in one tree.
 
 VnAdminDocError              place, expected, remedy: each shown when known
-├─ ReadError (ValueError)                input that cannot be read: file and line, or path in the document
+├─ ReadError (ValueError)                input that cannot be read: file and line, or path
 │  └─ InvalidNoticeError                 .problems: what is wrong, each with its path
 ├─ UnknownFormatError (LookupError)      .name, .known
 ├─ MissingExtraError (ImportError)       .extra: pip install "vnadmindoc[testing]"

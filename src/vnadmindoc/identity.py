@@ -513,11 +513,13 @@ def _renamed(notice: Notice, names: Iterable[_Names]) -> Notice:
     each = iter(names)
     opening = _renamed_items(notice.opening, each)
     sections = tuple([_renamed_part(one, each) for one in notice.sections])
+    closing = _renamed_items(notice.closing, each)
     annexes = tuple([_renamed_part(one, each) for one in notice.annexes])
+    parts = (opening, sections, closing, annexes)
     # What stays as it is, is not built and checked again: most of a notice, on the second time.
-    if (opening, sections, annexes) == (notice.opening, notice.sections, notice.annexes):
+    if parts == (notice.opening, notice.sections, notice.closing, notice.annexes):
         return notice
-    return evolve(notice, opening=opening, sections=sections, annexes=annexes)
+    return evolve(notice, opening=opening, sections=sections, closing=closing, annexes=annexes)
 
 
 def _renamed_part(part: _Part, names: Iterator[_Names]) -> _Part:

@@ -29,7 +29,7 @@ def roman(number: int) -> str:
 
 def from_roman(text: str) -> int | None:
     """Return the value of a well-formed Roman numeral in capitals, or None."""
-    values = dict((sign, value) for value, sign in _ROMAN if len(sign) == 1)
+    values = {sign: value for value, sign in _ROMAN if len(sign) == 1}
     if not text or any(sign not in values for sign in text):
         return None
     total = 0

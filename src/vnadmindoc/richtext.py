@@ -73,9 +73,9 @@ def _settled(runs: "tuple[Run, ...]") -> "tuple[Run, ...]":
             texts.append(core)
             looks.append(run)
         blank = run.text.endswith(" ")
-    while texts and not (first := texts[0].lstrip(_BLANKS)) == texts[0]:
+    while texts and (first := texts[0].lstrip(_BLANKS)) != texts[0]:
         texts[0:1], looks[0:1] = ([first], looks[0:1]) if first else ([], [])
-    while texts and not (last := texts[-1].rstrip(_BLANKS)) == texts[-1]:
+    while texts and (last := texts[-1].rstrip(_BLANKS)) != texts[-1]:
         texts[-1:], looks[-1:] = ([last], looks[-1:]) if last else ([], [])
     return tuple(
         run if run.text == text else _like(run, text)

@@ -69,8 +69,8 @@ def _rule(
 _SHORTENED = re.compile(r"\b(?:UBND|HĐND|BQL|TT|BCĐ|VP)\b")
 _YEAR_GROUP = re.compile(r"(?:19|20)\d{2}(?:/|$)")
 _DEGREE = re.compile(
-    r"(?:GS|PGS|TS|ThS|CN|KS|BS|DS|LS|CKI|CKII|Thạc sĩ|Tiến sĩ|Kỹ sư|Cử nhân|Bác sĩ|Giáo sư|Phó Giáo sư"
-    r"|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|NGƯT|NGND)\.?(?=[\s.])",
+    r"(?:GS|PGS|TS|ThS|CN|KS|BS|DS|LS|CKI|CKII|Thạc sĩ|Tiến sĩ|Kỹ sư|Cử nhân|Bác sĩ|Giáo sư"
+    r"|Phó Giáo sư|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|NGƯT|NGND)\.?(?=[\s.])",
 )
 _FILED = re.compile(r"Lưu: ?VT(?:\b|,)")
 _TYPES = {kind.abbreviation for kind in DocumentKind if kind.abbreviation}
@@ -109,11 +109,11 @@ def symbol_begins_with_the_type(notice: Notice) -> Iterator[Breach]:
         return
     first, hyphen, body = notice.number.symbol.partition("-")
     if first != wanted or not hyphen or not body:
-        yield (
-            "number.symbol",
+        message = (
             f"{notice.number.symbol!r}: expected {wanted}-… for {notice.kind.printed.lower()}, "
-            "with the body's abbreviation behind the hyphen",
+            "with the body's abbreviation behind the hyphen"
         )
+        yield "number.symbol", message
 
 
 @_rule(28, "II.3.b")
@@ -123,11 +123,11 @@ def letter_symbol_names_body_and_unit(notice: Notice) -> Iterator[Breach]:
         return
     body, _, unit = notice.number.symbol.partition("-")
     if not unit or body == "CV" or body in _TYPES:
-        yield (
-            "number.symbol",
+        message = (
             f"{notice.number.symbol!r}: a công văn has the issuing body and the drafting unit, "
-            "as in UBND-VX, and no type",
+            "as in UBND-VX, and no type"
         )
+        yield "number.symbol", message
 
 
 @_rule(29, "II.3; Điều 15.1", Severity.WARNING)

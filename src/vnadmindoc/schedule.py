@@ -35,6 +35,7 @@ def schedule_of(notice: Notice) -> Iterator[Due]:
     yield from _due_in(notice.opening, (), ())
     for section in notice.sections:
         yield from _due_in(section.body, _numbered((), section.label), ())
+    yield from _due_in(notice.closing, (), ())
     for index, annex in enumerate(notice.annexes, start=1):
         mark = "PL" if len(notice.annexes) == 1 else f"PL{index}"
         yield from _due_in(annex.body, (mark,), ())

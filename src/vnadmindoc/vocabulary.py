@@ -5,6 +5,7 @@ Mục III.2 (marks), Phụ lục III, Mục I (abbreviations).
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class DocumentKind(StrEnum):
@@ -17,7 +18,8 @@ class DocumentKind(StrEnum):
     printed: str
     abbreviation: str
 
-    def __new__(cls, value: str, printed: str, abbreviation: str) -> "DocumentKind":
+    def __new__(cls, value: str, printed: str, abbreviation: str) -> Self:
+        """Take the value with what belongs to it."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.printed = printed

@@ -1,15 +1,7 @@
-"""A notice as a Word document: its text, its look, its parts and its bytes."""
+"""A notice as a Word document: its text, its look, its tables and its pages."""
 
-import os
-import pickle
-import re
-import subprocess
-import sys
-import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -30,7 +22,6 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from vnadmindoc.blocks import Columns, Grid, Rule, Span, Stamp
 from vnadmindoc.errors import ExportError
-from vnadmindoc.exporters import Exporter
 from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import (
@@ -47,7 +38,7 @@ from vnadmindoc.model import (
 )
 from vnadmindoc.model import Paragraph as TextParagraph
 from vnadmindoc.richtext import RichText, Run
-from vnadmindoc.standard import DECREE_30, Align, Role, Spec, Style
+from vnadmindoc.standard import DECREE_30, Align, Style
 from vnadmindoc.strategies import notices
 from vnadmindoc.vocabulary import DocumentKind, Secrecy, SigningAuthority, Urgency
 
@@ -126,12 +117,6 @@ def paragraphs(container: Document | _Cell) -> Iterator[DocxParagraph]:
                     yield from paragraphs(cell)
         else:
             yield item
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    """Return the members of a package by name, in their order."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def attribute(element: Any, path: str, name: str = "val") -> str:
@@ -334,14 +319,6 @@ def test_headings_fill_the_navigation_pane() -> None:
     assert styles["THÔNG BÁO KẾT LUẬN"] == document.styles["Title"]
 
 
-def test_style_names_are_ones_word_accepts() -> None:
-    """No name holds a comma, which Word takes for a list of names, and none stands twice."""
-    names = [str(style.name) for style in opened(BARE).styles]
-
-    assert len(set(names)) == len(names)
-    assert not [name for name in names if "," in name]
-
-
 def test_a_plain_paragraph_leaves_everything_to_its_style() -> None:
     """Body text carries a style and text; a clerk changes the style and all of it changes."""
     document = opened(BARE)
@@ -351,29 +328,6 @@ def test_a_plain_paragraph_leaves_everything_to_its_style() -> None:
     assert [child.tag for child in element.iter()] == [
         qn(f"w:{name}") for name in ("p", "pPr", "pStyle", "r", "t")
     ]
-
-
-def test_a_profile_of_another_size_moves_the_whole_page() -> None:
-    """The body's size is that of ``Normal``, from which all styles derive."""
-    body = evolve(DECREE_30.specs[Role.BODY], size=(15, 15))
-    exporter = DocxExporter(profile=DECREE_30.derive("thử nghiệm", BODY=body))
-
-    document = opened(BARE, exporter)
-
-    normal = document.styles["Normal"]
-    assert isinstance(normal, ParagraphStyle)
-    assert normal.font.size == 15 * 12_700
-    assert document.styles[f"VB {body.name}"].element.xpath("w:rPr") == []
-
-
-def test_a_name_of_a_profile_is_escaped() -> None:
-    """A component may be called anything that a style may be called."""
-    spec = Spec(name='Nội dung <"chính"> & phụ', size=(13, 14))
-    exporter = DocxExporter(profile=DECREE_30.derive("thử nghiệm", BODY=spec))
-
-    document = opened(BARE, exporter)
-
-    assert {s.style_id: s.name for s in document.styles}["VBNoiDung"] == f"VB {spec.name}"
 
 
 def test_lines_are_as_long_and_as_thick_as_the_layout_says() -> None:
@@ -547,259 +501,3 @@ def test_each_annex_is_a_section_that_counts_from_one() -> None:
         assert number._p.xpath(".//w:fldChar/@w:fldCharType") == ["begin", "separate", "end"]
         assert number.style is not None
         assert number.style.name == "VB Số trang"
-
-
-# The package
-
-
-def test_every_part_is_valid_by_the_schemas(shared_samples: Path) -> None:
-    """Each member validates against the schemas of ECMA-376, whatever is in the notice."""
-    folder = shared_samples.parent / "standards" / "ooxml-xsd"
-    schemas = {
-        name: etree.XMLSchema(file=str(folder / f"{name}.xsd"))
-        for name in ("wml", "dml-main", "opc-contentTypes", "opc-relationships")
-    }
-
-    def schema_of(name: str) -> etree.XMLSchema | None:
-        if name == "[Content_Types].xml":
-            return schemas["opc-contentTypes"]
-        if name.endswith(".rels"):
-            return schemas["opc-relationships"]
-        if name.startswith("word/theme/"):
-            return schemas["dml-main"]
-        return schemas["wml"] if name.startswith("word/") else None
-
-    @given(notices(drafts=True))
-    def check(notice: Notice) -> None:
-        for name, part in parts(DocxExporter().export(notice)).items():
-            schema = schema_of(name)
-            if schema is not None:
-                schema.assertValid(etree.fromstring(part))
-
-    check()
-
-
-def test_nothing_of_anybodys_template_is_left() -> None:
-    """Only our parts are there, in Vietnamese, in one face, with no trace of who wrote them."""
-    members = parts(DocxExporter().export(LETTER))
-
-    assert list(members) == [
-        "[Content_Types].xml",
-        "_rels/.rels",
-        "docProps/core.xml",
-        "word/_rels/document.xml.rels",
-        "word/document.xml",
-        "word/fontTable.xml",
-        "word/header1.xml",
-        "word/header2.xml",
-        "word/settings.xml",
-        "word/styles.xml",
-        "word/theme/theme1.xml",
-    ]
-    together = b"".join(members.values()).decode()
-    assert "python-docx" not in together
-    assert set(re.findall(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]*)"', together)) == {
-        "Times New Roman",
-        "vi-VN",
-    }
-    (faces,) = re.findall(r"<w:rFonts ([^>]*)/>", together)
-    assert re.findall(r"w:(\w+)=", faces) == ["ascii", "hAnsi", "eastAsia", "cs"]
-    assert "Theme=" not in together
-    assert b'w:name="compatibilityMode"' in members["word/settings.xml"]
-    assert all(b"xmlns:r=" in part for name, part in members.items() if "header" in name)
-
-
-def test_properties_are_those_of_the_notice() -> None:
-    """Title, issuer, language and the day of issue; nobody's clock and nobody's name."""
-    properties = opened(NOTICE).core_properties
-
-    day = datetime(2025, 11, 3, tzinfo=UTC)
-    assert (properties.title, properties.author, properties.language) == (
-        "Thông báo kết luận Hội nghị giao ban tháng 10 triển khai nhiệm vụ tháng 11",
-        "Sở Số hóa và Lưu trữ",
-        "vi-VN",
-    )
-    assert (properties.created, properties.modified) == (day, day)
-    assert properties.last_modified_by == ""
-
-
-def test_without_a_day_the_properties_have_a_fixed_one() -> None:
-    """A draft without any date is the same file tomorrow."""
-    properties = opened(BARE).core_properties
-
-    assert properties.created is not None
-    assert properties.created.date() == date(1980, 1, 1)
-
-
-@pytest.mark.parametrize(("subject", "length"), [("dài " * 100, 254), ("d" * 400, 10)])
-def test_a_long_title_is_cut_at_a_word(subject: str, length: int) -> None:
-    """The property holds 255 characters; the page has the whole subject."""
-    document = opened(evolve(BARE, subject=subject))
-
-    title = document.core_properties.title
-    assert title.startswith("Thông báo")
-    assert title.endswith("…")
-    assert len(title) == length
-    assert subject.split(maxsplit=1)[0] in title or length == 10
-
-
-def test_the_document_may_be_edited_further() -> None:
-    """A notice is an ordinary document of python-docx, and editing it changes no later one."""
-    before = DocxExporter().export(NOTICE)
-    stream = BytesIO()
-
-    document = DocxExporter().document(NOTICE)
-    document.add_paragraph("Thêm một đoạn.", style="VB Nội dung")
-    document.styles["VB Nội dung"].name = "Đã đổi"
-    document.sections[0].header.paragraphs[0].text = "Trang"
-    document.save(stream)
-
-    assert docx.Document(stream).paragraphs[-1].text == "Thêm một đoạn."
-    assert DocxExporter().export(NOTICE) == before
-
-
-def test_python_docx_saves_the_same_parts() -> None:
-    """The members are those that python-docx itself would write, types and relations too."""
-    exporter, stream = DocxExporter(), BytesIO()
-
-    exporter.document(LETTER).save(stream)
-
-    saved, written = parts(stream.getvalue()), parts(exporter.export(LETTER))
-    assert sorted(saved) == sorted(written)
-    for name, part in saved.items():
-        trees = [etree.fromstring(either) for either in (part, written[name])]
-        described = [sorted(map(etree.tostring, tree)) for tree in trees]
-        assert described[0] == described[1]
-
-
-# The bytes
-
-EXPORT = """
-import pickle, sys, time
-from vnadmindoc.exporters.docx import DocxExporter
-time.sleep(2)
-sys.stdout.buffer.write(DocxExporter().export(pickle.load(sys.stdin.buffer)))
-"""
-
-
-def test_bytes_depend_on_nothing_but_the_notice() -> None:
-    """Seconds later, in a time zone where it is another day, with another seed: equal bytes."""
-    written = DocxExporter().export(LETTER)
-
-    for zone, seed in (("Pacific/Kiritimati", "1"), ("Etc/GMT+12", "2")):
-        child = subprocess.run(
-            [sys.executable, "-c", EXPORT],
-            input=pickle.dumps(LETTER),
-            env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        )
-        assert child.stdout == written
-
-
-def test_members_carry_no_stamp_and_the_types_come_first() -> None:
-    """Every member has the one stamp of all zips of this kind, of no machine's system."""
-    with zipfile.ZipFile(BytesIO(DocxExporter().export(NOTICE))) as archive:
-        members = archive.infolist()
-
-    assert members[0].filename == "[Content_Types].xml"
-    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
-    assert {member.create_system for member in members} == {0}
-
-
-def test_compression_changes_the_size_alone() -> None:
-    """The parts are the same however hard they are pressed."""
-    loose, tight = (DocxExporter(compression=level).export(LETTER) for level in (0, 9))
-
-    assert len(loose) > 2 * len(tight)
-    assert parts(loose) == parts(tight)
-
-
-@pytest.mark.parametrize("level", [-1, 10])
-def test_a_compression_that_is_none_is_refused(level: int) -> None:
-    """Levels are those of the zip format."""
-    with pytest.raises(ValueError, match="compression"):
-        DocxExporter(compression=level)
-
-
-def test_it_is_an_exporter() -> None:
-    """It keeps the contract of the registry."""
-    exporter: Exporter = DocxExporter()
-
-    assert isinstance(exporter, Exporter)
-    assert exporter.suffix == ".docx"
-
-
-# On paper, by LibreOffice
-
-
-def _of_length(count: int) -> Notice:
-    tasks = tuple(Directive(label=f"{number}.", text=TASK) for number in range(1, count + 1))
-    closing = (TextParagraph(text="Trên đây là kết luận của lãnh đạo Sở"),)
-    return evolve(NOTICE, opening=tasks, sections=(), closing=closing)
-
-
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The text of each page of several notices, by name, as LibreOffice prints them."""
-    folder = tmp_path_factory.mktemp("printed")
-    printed_notices = {
-        "letter": LETTER,
-        "bare": BARE,
-        **{f"length {count}": _of_length(count) for count in range(11, 19)},
-    }
-    files = []
-    for name, notice in printed_notices.items():
-        files.append(folder / f"{name}.docx")
-        files[-1].write_bytes(DocxExporter().export(notice))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*convert, *map(str, files)], check=True, capture_output=True, timeout=300)
-    return {file.stem: _pages(file.with_suffix(".pdf")) for file in files}
-
-
-def _pages(pdf: Path) -> list[str]:
-    command = ["pdftotext", "-layout", str(pdf), "-"]
-    read = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
-    return read.stdout.split("\f")[:-1]
-
-
-def test_the_head_stands_side_by_side(printed: dict[str, list[str]]) -> None:
-    """Quốc hiệu and Tiêu ngữ take one line each, level with the agency's names."""
-    lines = printed["length 11"][0].splitlines()
-
-    assert lines[0].split() == f"UBND TỈNH BÌNH SƠN {DECREE_30.national_name}".split()
-    assert lines[1].split() == f"SỞ SỐ HÓA VÀ LƯU TRỮ {DECREE_30.motto}".split()
-
-
-def test_pages_are_numbered_from_the_second(printed: dict[str, list[str]]) -> None:
-    """The first page shows no number, the others theirs."""
-    pages = printed["length 18"]
-
-    assert len(pages) > 1
-    assert pages[0].split()[0] == "UBND"
-    assert [page.split()[0] for page in pages[1:]] == [str(n + 2) for n in range(len(pages) - 1)]
-
-
-def test_signature_and_recipients_are_never_alone(printed: dict[str, list[str]]) -> None:
-    """Wherever the page ends, two lines of the body go along, and no page is left empty."""
-    lengths = [pages for name, pages in printed.items() if name.startswith("length")]
-
-    assert len({len(pages) for pages in lengths}) > 1  # the ends of the page were met
-    for *_, last in lengths:
-        for words in ("xem xét.", "kết luận của lãnh đạo Sở./.", "Nơi nhận:", "Trần Thị Hòa"):
-            assert words in last
-
-
-def test_marks_and_annexes_are_printed_whole(printed: dict[str, list[str]]) -> None:
-    """Each mark is one line in its box; an annex begins a page, without a number."""
-    pages = printed["letter"]
-
-    lines = [" ".join(line.split()) for line in pages[0].splitlines()]
-    assert {"MẬT", "THƯỢNG KHẨN", "LƯU HÀNH NỘI BỘ"} <= set(lines)
-    assert [page.splitlines()[0].strip() for page in pages[-2:]] == ["Phụ lục I", "Phụ lục II"]
-
-
-def test_a_notice_without_a_foot_is_one_page(printed: dict[str, list[str]]) -> None:
-    """The parts that hold a table in place make no empty page."""
-    assert len(printed["bare"]) == 1

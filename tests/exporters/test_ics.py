@@ -488,6 +488,19 @@ def test_long_texts_are_cut_at_a_word() -> None:
     assert "“trước ngày 8/10/2021”" in description
 
 
+def test_long_labels_and_symbols_leave_room_for_the_title() -> None:
+    """Whatever is free text keeps to its share of a summary."""
+    directive = evolve(TWELVE, label="mục " * 100)
+    drawn = evolve(notice(directive), number=DocumentNumber(symbol="TB-" * 100, number=5))
+
+    document, task = entries(IcsExporter(form=CalendarForm.TASKS).export(drawn))
+
+    for entry, beginning in ((document, "Thông báo Giao ban tháng 10 ("), (task, "[NV II.mục mục")):
+        assert text(entry, "SUMMARY").startswith(beginning)
+        assert len(text(entry, "SUMMARY")) <= 120
+    assert "Trung tâm soạn hướng dẫn" in text(task, "SUMMARY")
+
+
 def test_a_word_without_end_is_cut_where_it_must_be() -> None:
     """Text without blanks keeps to its length too."""
     directive = evolve(TWELVE, text="ộ" * 5_000 + " trước ngày 8/10/2021")
@@ -619,10 +632,7 @@ given = pickle.load(sys.stdin.buffer)
 class Timeless(datetime.datetime):
     now = utcnow = today = classmethod(refuse)
 
-import icalendar
-for module in list(sys.modules.values()):
-    if getattr(module, "datetime", None) is datetime.datetime:
-        module.datetime = Timeless
+datetime.datetime = Timeless
 uuid.uuid1 = uuid.uuid4 = os.urandom = random.random = refuse
 
 from vnadmindoc.exporters.ics import IcsExporter

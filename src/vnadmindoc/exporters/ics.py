@@ -43,6 +43,7 @@ from vnadmindoc.model import (
     directives_of,
     texts_of,
 )
+from vnadmindoc.schedule import schedule_of
 from vnadmindoc.validation import items
 from vnadmindoc.vocabulary import AssignmentRole, Urgency
 from vnadmindoc.wording import date_words, document_title, number_text
@@ -69,6 +70,7 @@ _PRIORITIES = {Urgency.EXPRESS: 1, Urgency.VERY_URGENT: 2, Urgency.URGENT: 3}
 _LINE_OCTETS = 75  # RFC 5545, 3.1
 _SUMMARY_LENGTH = 120  # characters
 _PHRASE_LENGTH = 60  # characters of a summary that may be the phrase
+_NUMBER_LENGTH = 40  # characters of a summary that may be the directive's number, a free label
 _DESCRIPTION_LENGTH = 4_000  # characters, of which half at most are not the directive's own
 _URL_LENGTH = 1_000
 _URL = re.compile(r"https?://[!-~]+")
@@ -174,37 +176,10 @@ class _Duty:
 
 
 def _duties(notice: Notice) -> Iterator[_Duty]:
-    yield from _duties_in(notice.opening, (), ())
-    for section in notice.sections:
-        yield from _duties_in(section.body, _numbered((), section.label), ())
-    for index, annex in enumerate(notice.annexes, start=1):
-        mark = "PL" if len(notice.annexes) == 1 else f"PL{index}"
-        yield from _duties_in(annex.body, (mark,), ())
-
-
-def _duties_in(
-    body: Iterable[BodyItem], above: tuple[str, ...], inherited: tuple[Assignment, ...]
-) -> Iterator[_Duty]:
-    for item in body:
-        if not isinstance(item, Directive):
-            continue
-        numbers = _numbered(above, item.label)
-        # A point that names nobody is a duty of those the directive above it names.
-        assignments = item.assignments or inherited
-        for deadline in item.deadlines:
-            if deadline.due is not None:
-                yield _Duty(item, deadline, deadline.due, ".".join(numbers), assignments)
-        yield from _duties_in(item.children, numbers, assignments)
-
-
-def _numbered(above: tuple[str, ...], label: str) -> tuple[str, ...]:
-    """Return the path of numbers down to a label: ``("II",)`` and ``"7."`` make ``II``, ``7``."""
-    number = label.strip(" .,:;()[]/-–—+*•")
-    if not number:  # a dash is no number
-        return above
-    if above and number.startswith(f"{above[-1]}."):  # "2.1." below "2." says it all
-        return (*above[:-1], number)
-    return (*above, number)
+    for each in schedule_of(notice):
+        if each.deadline.due is not None:
+            number = _clipped(each.number, _NUMBER_LENGTH)
+            yield _Duty(each.directive, each.deadline, each.deadline.due, number, each.assignments)
 
 
 def _nothing_due(notice: Notice) -> ExportError:
@@ -459,7 +434,8 @@ def _document_name(notice: Notice) -> str:
         known.append(number_text(notice.number).replace("Số: ", "số "))
     if notice.dateline is not None and notice.dateline.date is not None:
         known.append(date_words(notice.dateline))
-    return _around("", document_title(notice), f" ({', '.join(known)})" if known else "")
+    marks = _clipped(", ".join(known), _SUMMARY_LENGTH // 2)
+    return _around("", document_title(notice), f" ({marks})" if marks else "")
 
 
 def _party_lines(assignments: Iterable[Assignment]) -> list[str]:

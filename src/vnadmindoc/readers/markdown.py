@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from vnadmindoc.dialect import HEADER_ROWS, LANDSCAPE
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.model import Table
-from vnadmindoc.readers.text import split_lines, text_lines
+from vnadmindoc.readers.text import columns_of, split_lines, text_lines
 from vnadmindoc.recognition.lines import Line
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.text import tidy, tidy_run
@@ -37,50 +37,81 @@ _TAGS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "und
 def markdown_lines(text: str) -> tuple[list[Line], list[Finding]]:
     """Return the lines of a Markdown text, and what its reader has to say."""
     rows, findings = split_lines(text)
-    lines: list[Line] = []
-    apart = landscape = False
-    header_rows = 1
-    at = 0
-    while at < len(rows):
-        row = rows[at].strip()
-        number = at + 1
-        at += 1
-        if not row:
-            apart = True
-            continue
-        if row.startswith("<!--") and (comment := _COMMENT.fullmatch(row)):
-            words = comment["text"]
-            landscape = landscape or words == LANDSCAPE
-            if words.startswith(HEADER_ROWS) and words[-1].isdecimal():
-                header_rows = int(words.rsplit(" ", 1)[-1])
-            elif words not in ("", LANDSCAPE):
-                # A comment holds words too, and words are never dropped.
-                lines.append(Line(tidy(words), number, apart=True))
-            continue
-        if row.startswith("|"):
-            end = at
-            while end < len(rows) and rows[end].strip().startswith("|"):
-                end += 1
-            table, told = _table(rows[at - 1 : end], number, header_rows)
-            at, header_rows = end, 1
-            findings += told
-            if table is not None:
-                lines.append(Line("", number, apart=True, table=table))
-            apart = True
-            continue
-        if row.count("**") % 2:
-            # Bold that runs over line breaks: the rows up to its end are one stretch.
-            end = at
-            while end < len(rows) and end - at < _MOST_JOINED and rows[end].strip():
-                end += 1
-                if rows[end - 1].count("**") % 2:
-                    row = "<br>".join(each.strip() for each in rows[at - 1 : end])
-                    at = end
+    return _Rows(rows, findings).lines(), findings
+
+
+class _Rows:
+    """Goes over the rows of a text; remembers what a comment said of what follows."""
+
+    def __init__(self, rows: Sequence[str], findings: list[Finding]) -> None:
+        self.rows = rows
+        self.findings = findings
+        self.apart = self.landscape = False
+        self.header_rows = 1
+
+    def lines(self) -> list[Line]:
+        """Return the lines of all rows."""
+        found: list[Line] = []
+        at = 0
+        while at < len(self.rows):
+            row = self.rows[at].strip()
+            if not row:
+                self.apart = True
+                at += 1
+            elif row.startswith("<!--") and (comment := _COMMENT.fullmatch(row)):
+                found += self._comment(comment["text"], at + 1)
+                at += 1
+            elif row.startswith("|"):
+                end = self._end_of_table(at)
+                found += self._table(at, end)
+                at = end
+            else:
+                end = self._end_of_bold(at)
+                found += self._text(at, end)
+                at = end
+        return found
+
+    def _comment(self, words: str, number: int) -> Iterator[Line]:
+        if words == LANDSCAPE:
+            self.landscape = True
+        elif words.startswith(HEADER_ROWS) and words[-1].isdecimal():
+            self.header_rows = int(words.rsplit(" ", 1)[-1])
+        elif clean := tidy(words):
+            # A comment holds words too, and words are never dropped.
+            yield Line(clean, number, apart=True)
+
+    def _end_of_table(self, at: int) -> int:
+        while at < len(self.rows) and self.rows[at].strip().startswith("|"):
+            at += 1
+        return at
+
+    def _table(self, at: int, end: int) -> Iterator[Line]:
+        table, told = _table(self.rows[at:end], at + 1, self.header_rows)
+        self.findings += told
+        self.header_rows = 1
+        self.apart = True
+        if table is not None:
+            yield Line("", at + 1, apart=True, table=table)
+
+    def _end_of_bold(self, at: int) -> int:
+        """Return where the stretch that begins in a row ends: bold may run over line breaks."""
+        if self.rows[at].count("**") % 2:
+            for end in range(at + 1, min(at + _MOST_JOINED, len(self.rows))):
+                if not self.rows[end].strip():
                     break
-        for line in _inline(row, number, apart=apart, landscape=landscape):
-            lines.append(line)
-            apart = landscape = False
-    return lines, findings
+                if self.rows[end].count("**") % 2:
+                    return end + 1
+        return at + 1
+
+    def _text(self, at: int, end: int) -> Iterator[Line]:
+        if end - at > 1:
+            columns = ["<br>".join(row.strip() for row in self.rows[at:end])]
+        else:
+            columns = columns_of(self.rows[at], at + 1)
+        for column in columns:
+            for line in _inline(column.strip(), at + 1, apart=self.apart, landscape=self.landscape):
+                yield line
+                self.apart = self.landscape = False
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -200,8 +231,7 @@ def _table(
     cells: list[list[RichText | None]] = []
     places: list[int] = []
     delimited = False
-    for offset, row in enumerate(rows):
-        row = row.strip()
+    for offset, row in enumerate(map(str.strip, rows)):
         if offset and not delimited and _DELIMITER.fullmatch(row):
             delimited = True
             continue

@@ -16,6 +16,7 @@ _RIGHT_COLUMN = re.compile(
     r"(?<=\S)(?:\t|[ \u00a0]{2,})\s*(?=CỘNG H|Độc lập|[^\s,][^,]{0,40}, ngày)"
 )
 _MOST_TOLD = 20
+_HEAD_LINES = 30  # in which a letterhead is looked for
 
 
 def split_lines(text: str) -> tuple[list[str], list[Finding]]:
@@ -47,6 +48,16 @@ def split_lines(text: str) -> tuple[list[str], list[Finding]]:
     return lines, findings
 
 
+def columns_of(row: str, number: int) -> list[str]:
+    """Return the one or two columns of a line: in a letterhead blanks may hold two apart.
+
+    Args:
+        row: The line as it stands in the file.
+        number: Its number, from 1.
+    """
+    return _RIGHT_COLUMN.split(row, maxsplit=1) if number <= _HEAD_LINES else [row]
+
+
 def _replaced(bad: str, number: int) -> Finding:
     return Finding(
         code="READ-005",
@@ -62,8 +73,7 @@ def text_lines(text: str) -> tuple[list[Line], list[Finding]]:
     rows, findings = split_lines(text)
     apart = False
     for number, row in enumerate(rows, 1):
-        columns = _RIGHT_COLUMN.split(row, maxsplit=1) if number <= _HEAD_LINES else [row]
-        for column in columns:
+        for column in columns_of(row, number):
             clean = tidy(column)
             if clean:
                 lines.append(Line(clean, number, apart=apart))
@@ -71,6 +81,3 @@ def text_lines(text: str) -> tuple[list[Line], list[Finding]]:
             else:
                 apart = True
     return lines, findings
-
-
-_HEAD_LINES = 30

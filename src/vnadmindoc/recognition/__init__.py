@@ -1,14 +1,13 @@
 """From lines to a notice: what each line of a document is.
 
 Promised: no text is refused; every word is in the notice that comes out, and what could not be
-placed is kept as a paragraph and reported with its line.
+placed is kept at the end of the text and reported with its line.
 Refused here: any file format. Text, Markdown and DOCX all arrive as the same lines, so two readers
 cannot disagree.
 """
 
 import re
 from collections.abc import Sequence
-
 from datetime import date
 
 from attrs import evolve, frozen
@@ -26,8 +25,8 @@ from vnadmindoc.text import fold
 from vnadmindoc.wording import annex_labels, annex_reference
 
 _CHAIR = re.compile(
-    r"(?:^|[.;,]\s+)(?P<chair>(?:[Đđ]ồng chí|[Đđ]/c|[ÔôO]ng|[Bb]à)\s+[^.;:]{3,120}?)\s+(?:đã\s+)?chủ trì\s+"
-    r"(?:cuộc|hội nghị|Hội nghị|buổi|phiên|giao ban)"
+    r"(?:^|[.;,]\s+)(?P<chair>(?:[Đđ]ồng chí|[Đđ]/c|[ÔôO]ng|[Bb]à)\s+[^.;:]{3,120}?)"
+    r"\s+(?:đã\s+)?chủ trì\s+(?:cuộc|hội nghị|Hội nghị|buổi|phiên|giao ban)"
 )
 _MEETING = re.compile(
     r"tổ chức\s+(?P<name>(?:[Hh]ội nghị|[Cc]uộc họp|[Bb]uổi|[Pp]hiên họp)\s[^.;]{3,300})"

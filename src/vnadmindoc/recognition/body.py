@@ -46,7 +46,7 @@ class Body:
 
     opening: tuple[BodyItem, ...]
     sections: tuple[Section, ...]
-    closing: tuple[Paragraph, ...]
+    closing: tuple[BodyItem, ...]
     unsettled: tuple[Finding, ...]
 
 
@@ -73,11 +73,14 @@ def read_body(lines: Sequence[Line], reference: date | None) -> Body:
     for line in lines[: len(lines) - closing]:
         reader.take(line)
     reader.finish()
+    end = _Reader(reference, with_sections=False)
+    for line in lines[len(lines) - closing :]:
+        end.take(line)
     return Body(
         opening=tuple(reader.opening),
         sections=tuple(reader.sections),
-        closing=tuple(Paragraph(text=line.value) for line in lines[len(lines) - closing :]),
-        unsettled=tuple(reader.unsettled),
+        closing=tuple(end.opening),
+        unsettled=(*reader.unsettled, *end.unsettled),
     )
 
 
@@ -115,7 +118,7 @@ class _Reader:
         if text[:1] in _LABEL_STARTS and not line.verbatim:
             found = _LABEL.match(text)
         if found is None:
-            self._place(Paragraph(text=line.value))
+            self._place(self._paragraph(line))
         elif self.with_sections and found["roman"] and from_roman(found["roman"]):
             self._begin_section(found.group().rstrip(), text[found.end() :])
         else:
@@ -143,6 +146,12 @@ class _Reader:
         if line.rich is not None:
             text = _without_label(line.rich, found.end())
         self._stack.append(_Open(rank, line.number, found.group().rstrip(), text, []))
+
+    def _paragraph(self, line: Line) -> BodyItem:
+        """Return a line without a label: a directive if it sets somebody a time of its own."""
+        if self._stack or not _sets_time(line.text, self.reference):
+            return Paragraph(text=line.value)
+        return self._directive(_Open(0, line.number, "", line.value, []))
 
     def _place(self, item: BodyItem) -> None:
         """Put an item without a label under the directive above it."""
@@ -187,6 +196,16 @@ class _Reader:
             events=tuple(dict.fromkeys(events)),
             children=tuple(opened.children),
         )
+
+
+def _sets_time(text: str, reference: date | None) -> bool:
+    """Whether a paragraph without a label names a day, not merely a condition."""
+    return len(text) <= _ANNOTATED and any(
+        deadline.kind in _TIMES for deadline in deadlines_in(text, reference)
+    )
+
+
+_TIMES = (DeadlineKind.DATED, DeadlineKind.RECURRING, DeadlineKind.UNRESOLVED)
 
 
 def _rank(found: re.Match[str]) -> int:

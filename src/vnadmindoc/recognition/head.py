@@ -47,9 +47,9 @@ _WHOLE_BODY = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "HỘI ĐỒNG NHÂ
 _TERRITORY = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU) ")
 
 _BODY_WORD = re.compile(
-    r"(?:UBND|HĐND|[ỦU][YỶ] BAN|HỘI ĐỒNG|BỘ|SỞ|PHÒNG|VĂN PHÒNG|TỔNG CỤC|CỤC|CHI CỤC|VỤ|BAN|TRUNG TÂM"
-    r"|TRƯỜNG|HỌC VIỆN|VIỆN|BỆNH VIỆN|CÔNG AN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|THANH TRA|TÒA ÁN|KHO BẠC"
-    r"|BẢO HIỂM|HẠT|TRẠM|ĐỘI|TỔ|ĐOÀN|HỘI|LIÊN ĐOÀN|MẶT TRẬN|BÁO|ĐÀI|QUỸ|NGÂN HÀNG)(?!\w)"
+    r"(?:UBND|HĐND|[ỦU][YỶ] BAN|HỘI ĐỒNG|BỘ|SỞ|PHÒNG|VĂN PHÒNG|TỔNG CỤC|CỤC|CHI CỤC|VỤ|BAN"
+    r"|TRUNG TÂM|TRƯỜNG|HỌC VIỆN|VIỆN|BỆNH VIỆN|CÔNG AN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|THANH TRA"
+    r"|TÒA ÁN|KHO BẠC|BẢO HIỂM|HẠT|TRẠM|ĐỘI|TỔ|ĐOÀN|HỘI|LIÊN ĐOÀN|MẶT TRẬN|BÁO|ĐÀI|QUỸ|NGÂN HÀNG)(?!\w)"
 )
 
 _SEARCHED = 40  # lines in which a sign of a head is looked for
@@ -282,7 +282,7 @@ def _read_title(lines: Sequence[Line], at: int, head: Head) -> int:
 
 
 def _is_subject(line: Line, title: Line) -> bool:
-    """Whether a line below the type still belongs to the subject: bold as it, or set close to it."""
+    """Whether a line below the type belongs to the subject: bold as it, or set close to it."""
     text = line.text
     if line.table is not None or len(text) > _LONGEST_SUBJECT or _BODY_START.match(text):
         return False
