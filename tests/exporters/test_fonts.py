@@ -10,7 +10,7 @@ import attrs
 import pytest
 from fontTools import subset  # type: ignore[import-untyped]  # fontTools ships no types
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # the same
-from reportlab.pdfbase import ttfonts  # type: ignore[import-untyped]  # nor does ReportLab
+from reportlab.pdfbase import ttfonts
 
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.fonts import VIETNAMESE, FontFamily, find_family

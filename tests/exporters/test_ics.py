@@ -428,13 +428,18 @@ def test_a_point_that_names_nobody_is_a_duty_of_those_above_it() -> None:
     ]
 
 
-def test_duties_of_an_annex_are_in_it() -> None:
-    """Deadlines stand in annexes too; their numbers say so."""
-    drawn = evolve(notice(), annexes=[Annex(title="Danh mục nhiệm vụ", body=[TWELVE])])
+def test_duties_outside_the_sections_are_in_it() -> None:
+    """Deadlines stand after the last section and in annexes too; an annex is told by its number."""
+    drawn = evolve(
+        notice(), closing=[SEVEN], annexes=[Annex(title="Danh mục nhiệm vụ", body=[TWELVE])]
+    )
 
     data = IcsExporter(form=CalendarForm.TASKS).export(drawn)
 
-    assert lines(data, "SUMMARY")[1].startswith("SUMMARY:[NV PL.12] ")
+    assert [line.partition("]")[0] for line in lines(data, "SUMMARY")[1:]] == [
+        "SUMMARY:[NV PL.12",
+        "SUMMARY:[NV 7",
+    ]
 
 
 @pytest.mark.parametrize(
