@@ -16,9 +16,7 @@ DAYS = st.dates(date(1950, 1, 2), date(2099, 12, 31))
 
 
 @given(DAYS, st.sampled_from((before, by)))
-def test_words_of_a_deadline_are_read_back(
-    day: date, make: Callable[[date], Deadline]
-) -> None:
+def test_words_of_a_deadline_are_read_back(day: date, make: Callable[[date], Deadline]) -> None:
     """What the builder writes, the reader understands: law of both directions."""
     deadline = make(day)
 

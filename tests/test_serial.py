@@ -220,8 +220,9 @@ def test_every_problem_of_a_bad_file_is_told_once() -> None:
             "required key is missing @ $.opening[0].children[0].text",
         ),
         (
-            {"text": "a", "deadlines": [{"phrase": "a", "bound": 1}]},
-            "expected one of before, by, within; found the number 1 @ $.opening[0].deadlines[0].bound",
+            {"text": "a", "deadlines": [{"phrase": "a", "kind": 1}]},
+            "expected one of dated, conditional, recurring, unresolved, vague; found the number 1"
+            + " @ $.opening[0].deadlines[0].kind",
         ),
     ],
 )
@@ -251,7 +252,7 @@ def test_the_schema_version_is_asked_for(data: object, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given_key", "meant"), [("subjct", "subject"), ("recipient", "recipients"), ("ky", None)]
+    ("given_key", "meant"), [("subjct", "subject"), ("recipient", "recipients"), ("ghi_chu", None)]
 )
 def test_an_unknown_key_names_the_one_that_may_be_meant(given_key: str, meant: str | None) -> None:
     """Only where one is near."""

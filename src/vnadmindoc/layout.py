@@ -53,7 +53,8 @@ from vnadmindoc.wording import (
 
 _SLACK = 3.0  # between a line that must not wrap and the edge of its column
 _COLUMN_GAP = 12.0  # between the two columns
-_MOST_HEAD_LINES = 3  # of the agency's name, before the smaller scale is tried
+# How many lines a part of the head may take before the smaller scale is tried.
+_MOST_HEAD_LINES = {Role.PARENT: 3, Role.AGENCY: 3, Role.NUMBER: 1}
 _RECIPIENTS_SHARE = 0.45  # of the text width; the signature has the rest
 _CELL_PADDING = 4.0
 
@@ -162,7 +163,7 @@ class _Setter:
 
     def _document(self) -> list[Block]:
         notice = self.notice
-        blocks: list[Block] = [self._head()]
+        blocks = self._head()
         if notice.kind is not DocumentKind.LETTER:
             blocks += self._title()
         blocks += self._addressees()
@@ -174,67 +175,81 @@ class _Setter:
         foot = self._foot()
         return [*blocks, *self._ended(body, keep=bool(foot)), *foot]
 
-    # The head: ô 1 to 5b and 10
+    # The head: ô 1 to 5b and 10. Two pairs of columns, one below the other, so that number and
+    # date stand on one line however many lines the names take (II.4.c).
 
-    def _head(self) -> Columns:
-        right = self._right_head()
-        width_right = self._right_width(right)
-        width_left = self.page.text_width - width_right
-        return Columns(
-            left=tuple(self._left_head(width_left - _COLUMN_GAP)),
-            right=tuple(right),
-            widths=(width_left, width_right),
-            description="Phần đầu văn bản: cơ quan ban hành; Quốc hiệu và Tiêu ngữ",
+    def _head(self) -> list[Block]:
+        width_right = self._right_width()
+        widths = (self.page.text_width - width_right, width_right)
+        limit = widths[0] - _COLUMN_GAP
+        names = Columns(
+            left=tuple(self._issuer(limit)),
+            right=tuple(self._national()),
+            widths=widths,
+            description="Cơ quan ban hành; Quốc hiệu và Tiêu ngữ",
         )
+        numbers = Columns(
+            left=tuple(self._number(limit)),
+            right=tuple(self._dateline()),
+            widths=widths,
+            description="Số, ký hiệu; địa danh và thời gian ban hành",
+        )
+        return [names, numbers] if numbers.left or numbers.right else [names]
 
-    def _right_head(self) -> list[ColumnItem]:
+    def _national(self) -> list[ColumnItem]:
         motto = self._paragraph(Role.MOTTO, self.profile.motto)
-        right: list[ColumnItem] = [
+        return [
             self._paragraph(Role.NATIONAL_NAME, self.profile.national_name),
             motto,
             self._rule(_width(motto.text, motto.style)),
         ]
-        if self.notice.dateline is not None:
-            right.append(self._paragraph(Role.DATELINE, dateline_text(self.notice.dateline)))
-        return right
 
-    def _right_width(self, right: Iterable[ColumnItem]) -> float:
-        needed = max(_width(item.text, item.style) for item in right if isinstance(item, Paragraph))
+    def _dateline(self) -> list[ColumnItem]:
+        if self.notice.dateline is None:
+            return []
+        return [self._paragraph(Role.DATELINE, dateline_text(self.notice.dateline))]
+
+    def _right_width(self) -> float:
+        lines = (*self._national(), *self._dateline())
+        needed = max(_width(item.text, item.style) for item in lines if isinstance(item, Paragraph))
         # A place name as long as a sentence wraps; it may not push the other column off the page.
         return min(needed + _SLACK, self.page.text_width * 0.7)
 
-    def _left_head(self, limit: float) -> list[ColumnItem]:
+    def _issuer(self, limit: float) -> list[ColumnItem]:
+        letterhead = self.notice.letterhead
+        if letterhead is None:
+            return []
+        agency = self._broken(Role.AGENCY, letterhead.agency.upper(), limit)
+        names: list[ColumnItem] = [agency, self._share_rule(agency)]
+        if letterhead.parent:
+            names.insert(0, self._broken(Role.PARENT, letterhead.parent.upper(), limit))
+        return names
+
+    def _number(self, limit: float) -> list[ColumnItem]:
         notice = self.notice
-        left: list[ColumnItem] = []
-        if notice.letterhead is not None:
-            if notice.letterhead.parent:
-                left.append(self._broken(Role.PARENT, notice.letterhead.parent.upper(), limit))
-            agency = self._broken(Role.AGENCY, notice.letterhead.agency.upper(), limit)
-            left += [agency, self._share_rule(agency)]
+        items: list[ColumnItem] = []
         if notice.number is not None:
-            left.append(self._broken(Role.NUMBER, number_text(notice.number), limit))
+            items.append(self._broken(Role.NUMBER, number_text(notice.number), limit))
         if notice.kind is DocumentKind.LETTER and notice.subject:
-            left.append(
-                self._broken(Role.LETTER_SUBJECT, f"{LETTER_SUBJECT_LABEL} {notice.subject}", limit)
-            )
+            subject = f"{LETTER_SUBJECT_LABEL} {notice.subject}"
+            items.append(self._broken(Role.LETTER_SUBJECT, subject, limit))
         if notice.secrecy is not None:
-            left.append(self._stamp(Role.SECRECY, notice.secrecy.printed, 0.0))
+            items.append(self._stamp(Role.SECRECY, notice.secrecy.printed, 0.0))
         if notice.urgency is not None:
             box = self.profile.urgency_widths[notice.urgency] * MM
-            left.append(self._stamp(Role.URGENCY, notice.urgency.printed, box))
+            items.append(self._stamp(Role.URGENCY, notice.urgency.printed, box))
         if notice.circulation is not None:
-            left.append(self._stamp(Role.CIRCULATION, notice.circulation.upper(), 0.0))
-        return left
+            items.append(self._stamp(Role.CIRCULATION, notice.circulation.upper(), 0.0))
+        return items
 
     def _head_fits(self) -> bool:
         """Whether the left column holds number and names beside the right one at this scale."""
-        limit = self.page.text_width - self._right_width(self._right_head()) - _COLUMN_GAP
-        for item in self._left_head(limit):
+        limit = self.page.text_width - self._right_width() - _COLUMN_GAP
+        for item in (*self._issuer(limit), *self._number(limit)):
             if isinstance(item, Paragraph):
                 lines = item.text.count("\n") + 1
-                most = 1 if item.role is Role.NUMBER else _MOST_HEAD_LINES
-                forced = item.role is Role.LETTER_SUBJECT
-                if _longest(item.text, item.style) > limit or (lines > most and not forced):
+                most = _MOST_HEAD_LINES.get(item.role, lines)
+                if _longest(item.text, item.style) > limit or lines > most:
                     return False
         return True
 
@@ -355,8 +370,8 @@ class _Setter:
             # Turned to the left: the margins keep to the edges as the reader sees them.
             page = evolve(page, width=page.height, height=page.width)
         title = self._broken(Role.ANNEX_TITLE, annex.title.upper(), page.text_width)
-        reference = self._paragraph(
-            Role.ANNEX_REFERENCE, annex.reference or annex_reference(self.notice)
+        reference = self._broken(
+            Role.ANNEX_REFERENCE, annex.reference or annex_reference(self.notice), page.text_width
         )
         body = self._items(annex.body, page.text_width)
         return self._sheet(

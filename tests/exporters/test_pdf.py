@@ -25,6 +25,7 @@ from vnadmindoc.exporters import Exporter
 from vnadmindoc.exporters.fonts import find_family
 from vnadmindoc.exporters.pdf import PdfExporter
 from vnadmindoc.layout import lay_out
+from vnadmindoc.metrics import width
 from vnadmindoc.model import (
     Annex,
     Authority,
@@ -45,6 +46,7 @@ from vnadmindoc.standard import Role
 from vnadmindoc.strategies import notices
 from vnadmindoc.text import words
 from vnadmindoc.vocabulary import Secrecy, SigningAuthority, Urgency
+from vnadmindoc.wording import BLANK
 
 TASK = (
     "Rà soát, hoàn thiện hồ sơ số hóa của các đơn vị trực thuộc, báo cáo kết quả về Văn phòng "
@@ -384,3 +386,15 @@ class TestBytes:
             return pdf[pdf.rindex(b"/ID") : pdf.rindex(b"startxref")]
 
         assert identifier(PdfExporter().export(NOTICE)) != identifier(PdfExporter().export(changed))
+
+
+def test_the_room_left_for_a_figure_is_blank() -> None:
+    """A draft's missing number is room on the page, as wide as its no-break spaces."""
+    draft = Notice(subject="Việc", number=DocumentNumber(symbol="TB-SNV"))
+
+    found = poppler("pdftotext", "-bbox", pdf=PdfExporter().export(draft))
+    marks = re.findall(r'xMin="([\d.]+)".*? xMax="([\d.]+)".*?>(.*?)</word>', found)
+    edges = {text: (float(left), float(right)) for left, right, text in marks}
+
+    room = edges["/TB-SNV"][0] - edges["Số:"][1]
+    assert room == pytest.approx(width(" " + BLANK, 13), abs=0.5)

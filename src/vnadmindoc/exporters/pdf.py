@@ -249,7 +249,9 @@ def _used_signs(layout: Layout, faces: _Faces) -> dict[_Look, frozenset[str]]:
     for paragraph in layout.paragraphs():
         for span in paragraph.spans:
             texts.setdefault((span.bold, span.italic), []).append(span.text)
-    used = {look: frozenset("".join(parts)) - {"\n"} for look, parts in texts.items()}
+    # A no-break space is written as a blank, so it is not asked of a face.
+    unwritten = {"\n", *map(chr, _NO_BREAK)}
+    used = {look: frozenset("".join(parts)) - unwritten for look, parts in texts.items()}
     if any(signs - faces[look].signs for look, signs in used.items()):
         raise _lack(layout, faces)
     return used

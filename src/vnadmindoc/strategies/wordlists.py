@@ -60,7 +60,7 @@ AGENCIES = (
 )  # fmt: skip
 PARTIES = (
     "Sở Nội vụ", "Sở Tài chính", "Phòng Kế hoạch - Tài chính", "Văn phòng UBND tỉnh",
-    "Trung tâm CNTT&TT", "các phòng chuyên môn", "Công an tỉnh", "UBND các xã, phường",
+    "Trung tâm CNTT&TT", "các phòng chuyên môn", "Công an tỉnh", "UBND các huyện",
 )  # fmt: skip
 RECIPIENTS = (
     "Như trên", "Ban Giám đốc Sở", "Các phòng, đơn vị trực thuộc", "Cổng TTĐT tỉnh",
