@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from vnadmindoc.dates import before, by, deadlines_in, events_in, first_date, short_date
 from vnadmindoc.model import Deadline
+from vnadmindoc.text import words
 from vnadmindoc.vocabulary import Bound, DeadlineKind
 
 ISSUED = date(2025, 10, 2)
@@ -168,9 +169,11 @@ def test_anniversaries_are_events() -> None:
 @given(st.text(max_size=200), st.none() | DAYS)
 def test_any_text_is_read_without_an_error(text: str, reference: date | None) -> None:
     """Whatever stands there, phrases are quoted from it."""
-    found = (*deadlines_in(text, reference), *events_in(text, reference))
+    phrases = [deadline.phrase for deadline in deadlines_in(text, reference)]
+    phrases += [event.phrase for event in events_in(text, reference)]
 
-    assert all(each.phrase for each in found)
+    assert all(words(phrase) for phrase in phrases)
+    assert all(words(phrase)[0] in words(text) for phrase in phrases)
 
 
 @given(DAYS)

@@ -21,6 +21,7 @@ from vnadmindoc.model import (
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.serial import MAX_DEPTH, SCHEMA, from_data, to_data
 from vnadmindoc.strategies import notices
+from vnadmindoc.vocabulary import DeadlineKind
 
 _json = st.recursive(
     st.one_of(
@@ -37,6 +38,9 @@ _json = st.recursive(
     ),
     max_leaves=8,
 )
+
+
+_DEADLINE = "$.opening[0].deadlines[0]"
 
 
 def _parts(value: Any, path: str = "$") -> Iterator[tuple[str, Any, Any, Any]]:
@@ -221,8 +225,7 @@ def test_every_problem_of_a_bad_file_is_told_once() -> None:
         ),
         (
             {"text": "a", "deadlines": [{"phrase": "a", "kind": 1}]},
-            "expected one of dated, conditional, recurring, unresolved, vague; found the number 1"
-            + " @ $.opening[0].deadlines[0].kind",
+            f"expected one of {', '.join(DeadlineKind)}; found the number 1 @ {_DEADLINE}.kind",
         ),
     ],
 )

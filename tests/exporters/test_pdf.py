@@ -201,10 +201,10 @@ def test_words_are_whole_for_a_reader_that_sorts_by_place() -> None:
 def test_nothing_is_printed_outside_the_margins() -> None:
     """Every word lies within 30, 15 and 20 mm, the page number alone above; rounding spared."""
     mm = 72 / 25.4
-    for width, height, left, top, right, bottom in boxes(PdfExporter().export(NOTICE)):
-        assert 30 * mm - 0.1 <= left < right <= width - 15 * mm + 0.5
+    for wide, height, left, top, right, bottom in boxes(PdfExporter().export(NOTICE)):
+        assert 30 * mm - 0.1 <= left < right <= wide - 15 * mm + 0.5
         assert bottom <= height - 20 * mm + 1
-        assert top >= 20 * mm - 1 or abs((left + right) / 2 - (width + 15 * mm) / 2) < 0.1
+        assert top >= 20 * mm - 1 or abs((left + right) / 2 - (wide + 15 * mm) / 2) < 0.1
 
 
 def test_an_annex_on_its_side_has_turned_pages() -> None:

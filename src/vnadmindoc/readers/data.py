@@ -20,7 +20,7 @@ from vnadmindoc.text import forbidden
 
 _Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _MOST_DIGITS = 18
 _WORDS: Final = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -118,6 +118,7 @@ class _Tree:
         self.lines: dict[str, int] = {}
         self._open: list[_Open] = []
         self._key: str | None = None
+        self._key_line = 0
 
     def line(self, path: str) -> int:
         """Return the line of a path, or of the nearest part around it that is there."""
@@ -169,8 +170,10 @@ class _Tree:
                 remedy="leave one of them",
             )
         self._key = key
+        self._key_line = place.line
 
     def _add(self, value: object, place: _Place) -> str:
+        line = place.line
         if not self._open:
             self.root = value
             path = "$"
@@ -178,12 +181,14 @@ class _Tree:
             owner, path = self._open[-1]
             owner[self._key] = value
             path = f"{path}.{self._key}"
+            # Who looks for a value looks for its key.
+            line = self._key_line
             self._key = None
         else:
             owner, path = self._open[-1]
             path = f"{path}[{len(owner)}]"
             owner.append(value)
-        self.lines[path] = place.line
+        self.lines[path] = line
         return path
 
 
@@ -256,8 +261,9 @@ def _tokens(text: str) -> Iterator[tuple[str, _Place]]:
 def _json_scalar(token: str, tree: _Tree, place: _Place) -> object:
     if token in ("NaN", "Infinity", "-Infinity"):
         raise tree.error(f"{token} is no number", place, expected="what JSON (RFC 8259) knows")
-    if _INTEGER.fullmatch(token) and len(token) > _MOST_DIGITS:
-        raise tree.error(f"a number of {len(token)} figures", place)
+    figures = _INTEGER.fullmatch(token)
+    if figures and len(figures[1]) > _MOST_DIGITS:
+        raise tree.error(f"a number of {len(figures[1])} figures", place)
     return json.loads(token)
 
 
@@ -319,7 +325,8 @@ def _yaml_scalar(event: yaml.ScalarEvent) -> object:
         return value
     if value in _WORDS:
         return _WORDS[value]
-    return int(value) if _INTEGER.fullmatch(value) and len(value) <= _MOST_DIGITS else value
+    figures = _INTEGER.fullmatch(value)
+    return int(value) if figures and len(figures[1]) <= _MOST_DIGITS else value
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, tree: _Tree) -> ReadError:

@@ -49,7 +49,8 @@ _TERRITORY = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.|HUYỆN|QUẬN|THỊ XÃ|X
 _BODY_WORD = re.compile(
     r"(?:UBND|HĐND|[ỦU][YỶ] BAN|HỘI ĐỒNG|BỘ|SỞ|PHÒNG|VĂN PHÒNG|TỔNG CỤC|CỤC|CHI CỤC|VỤ|BAN"
     r"|TRUNG TÂM|TRƯỜNG|HỌC VIỆN|VIỆN|BỆNH VIỆN|CÔNG AN|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|THANH TRA"
-    r"|TÒA ÁN|KHO BẠC|BẢO HIỂM|HẠT|TRẠM|ĐỘI|TỔ|ĐOÀN|HỘI|LIÊN ĐOÀN|MẶT TRẬN|BÁO|ĐÀI|QUỸ|NGÂN HÀNG)(?!\w)"
+    r"|TÒA ÁN|KHO BẠC|BẢO HIỂM|HẠT|TRẠM|ĐỘI|TỔ|ĐOÀN|HỘI|LIÊN ĐOÀN|MẶT TRẬN|BÁO|ĐÀI|QUỸ"
+    r"|NGÂN HÀNG)(?!\w)"
 )
 
 _SEARCHED = 40  # lines in which a sign of a head is looked for
