@@ -484,13 +484,18 @@ def test_a_reader_that_goes_away_is_no_error(arguments: list[str]) -> None:
     assert ran.stderr == b""
 
 
+def _interruptible() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_quietly_and_writes_nothing(tmp_path: Path) -> None:
     """Ctrl-C in the middle: exit code 130, no traceback, no file."""
     slow = tmp_path / "slow.md"
     os.mkfifo(slow)
     words = command("convert", slow, tmp_path / "a.pdf")
 
-    with subprocess.Popen(words, stderr=subprocess.PIPE) as process:
+    # A suite that itself runs in the background hands "ignore interrupts" down to its children.
+    with subprocess.Popen(words, stderr=subprocess.PIPE, preexec_fn=_interruptible) as process:  # noqa: PLW1509  # no threads here
         with slow.open("wb"):  # opens when the command has opened its end, to read for ever
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)

@@ -140,6 +140,7 @@ def test_text_has_one_form_however_it_is_typed(text: str) -> None:
         (lambda: DocumentNumber(symbol="/"), "required text is empty @ symbol"),
         (lambda: DocumentNumber(symbol="TB", number=0), "from 1 to 9999999, found 0 @ number"),
         (lambda: DocumentNumber(symbol="TB", number=True), "found True @ number"),
+        (lambda: DocumentNumber(symbol="TB", number=10**5_000), "a far greater one @ number"),
         (Dateline, "expected a place or a year @ place"),
         (lambda: Dateline(place="Huế", month=3), "a month needs a year @ month"),
         (lambda: Dateline(year=2025, day=3), "a day needs a month @ day"),

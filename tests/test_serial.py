@@ -265,6 +265,17 @@ def test_an_unknown_key_names_the_one_that_may_be_meant(given_key: str, meant: s
     assert problem == f"unknown key {given_key!r}{hint} @ $.{given_key}"
 
 
+def test_a_key_that_is_no_text_is_refused() -> None:
+    """Python's dictionaries take anything as a key, files do not."""
+    keys: dict[Any, Any] = {5: "x", None: "y", "a b": "z"}
+
+    assert _problems(_notice_data() | keys) == (
+        "expected keys of text, found the number 5 @ $",
+        "expected keys of text, found nothing @ $",
+        "unknown key 'a b' @ $",
+    )
+
+
 @pytest.mark.parametrize(
     "due",
     ["20251130", "2025-W48-7", "2025-11-30T00:00", "30/11/2025", "2025-11-31", "2025-1-1", "", 7],
@@ -351,7 +362,8 @@ def test_nesting_beyond_reason_is_refused() -> None:
 
 
 def test_a_long_value_does_not_flood_the_message() -> None:
-    """A whole document in the wrong place is shortened."""
-    (problem,) = _problems(_notice_data(urgency="x" * 10_000))
+    """A whole document in the wrong place is shortened, and so is a number without end."""
+    problems = _problems(_notice_data(urgency="x" * 10_000, secrecy=-(10**5_000)))
 
-    assert len(problem) < 200
+    assert len(problems) == 2
+    assert all(len(problem) < 200 for problem in problems)

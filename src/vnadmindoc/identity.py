@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import pairwise
 from typing import TypeVar
 
+import attrs
 from attrs import evolve, frozen
 
 from vnadmindoc.model import (
@@ -47,6 +48,7 @@ _MOST_SCORED = 16  # earlier wordings compared in full with one later wording
 _MOST_LOOKED_AT = 64  # entries of the word index read for one word, and roughly for one wording
 
 _Named = TypeVar("_Named", Assignment, Deadline)
+_Value = TypeVar("_Value", Assignment, Deadline, Directive)
 _Part = TypeVar("_Part", Section, Annex)
 
 
@@ -265,7 +267,22 @@ def _all_keyed(items: tuple[_Named, ...], base: Callable[[_Named], str]) -> tupl
 
 
 def _with_key(item: _Named, key: str | None) -> _Named:
-    return item if item.key == key else evolve(item, key=key)
+    return item if item.key == key else _changed(item, key=key)
+
+
+def _changed(value: _Value, **names: object) -> _Value:
+    """Return a copy with other names, unchecked: all but the names has been checked already.
+
+    A key is made of letters and hyphens here, or comes from a value that was checked; checking a
+    whole notice again would double the time of reading it.
+    """
+    kind = type(value)
+    changed = object.__new__(kind)
+    for field in attrs.fields(kind):
+        name = field.name
+        new = names[name] if name in names else getattr(value, name)
+        object.__setattr__(changed, name, new)
+    return changed
 
 
 # Knowing a duty again
@@ -538,7 +555,7 @@ def _renamed_one(directive: Directive, names: Iterator[_Names]) -> Directive:
         children == directive.children
     ):
         return directive
-    return evolve(
+    return _changed(
         directive,
         key=own.key,
         assignments=own.assignments,

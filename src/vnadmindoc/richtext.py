@@ -118,6 +118,8 @@ class RichText:
 def rich(value: str | RichText) -> RichText:
     """Return text as `RichText`; what cannot be one is left for the checks of its owner."""
     if isinstance(value, str):
+        if value.isprintable() and not value.isspace() and value:
+            return RichText(value)
         text = tidy(value)
         if not text or forbidden(text) is not None:
             return text  # type: ignore[return-value]  # wrong already: the owner names its place

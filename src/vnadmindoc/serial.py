@@ -154,6 +154,8 @@ def _found(value: object) -> str:
             return "nothing"
         case bool():
             return str(value).lower()
+        case int() if abs(value) > 10**20:
+            return "a number of many figures"  # Python refuses to print some of them
         case int() | float():
             return f"the number {value}"
         case str():
@@ -277,15 +279,13 @@ def _shape(known: Mapping[str, "Attribute[Any]"]) -> str:
 
 def _unknown(key: object, known: Iterable[str], data: Mapping[Any, Any]) -> str:
     """Say that a key is unknown, and which one may be meant."""
+    if not isinstance(key, str):
+        return f"expected keys of text, found {_found(key)} @ "
     missing = [name for name in known if name not in data]
-    near = get_close_matches(str(key), missing, n=1) if missing else []
+    near = get_close_matches(key[:60], missing, n=1)
     hint = f", perhaps {near[0]!r} is meant" if near else ""
-    shown = str(key) if len(str(key)) <= 60 else str(key)[:59] + "…"
-    return f"unknown key {shown!r}{hint} @ {_step(key)}"
-
-
-def _step(key: object) -> str:
-    return key if isinstance(key, str) and _PLAIN_KEY.fullmatch(key) else ""
+    step = key if _PLAIN_KEY.fullmatch(key) else ""
+    return f"unknown key {_found(key)}{hint} @ {step}"
 
 
 _PLAIN_KEY = re.compile(r"\w{1,60}")
@@ -406,7 +406,7 @@ def _member_from_data(value: object, kind: type[StrEnum]) -> StrEnum:
     members = {each.value: each for each in kind}
     if isinstance(value, str) and value in members:
         return members[value]
-    near = get_close_matches(str(value), members, n=1)
+    near = get_close_matches(value[:60], members, n=1) if isinstance(value, str) else []
     hint = f", perhaps {near[0]!r} is meant" if near else ""
     problem = f"expected one of {', '.join(members)}; found {_found(value)}{hint} @ "
     raise _UnfitError([problem], _stand_in(kind))

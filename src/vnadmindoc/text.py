@@ -15,6 +15,7 @@ _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\u2000-\
 _ROUND_BREAKS = re.compile(" *\n[ \n]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\w+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 
 def nfc(text: str) -> str:
@@ -101,10 +102,11 @@ def slug(text: str, *, limit: int) -> str:
         text: Any text; ``đ`` becomes ``d``, marks are dropped.
         limit: The greatest number of characters.
     """
-    bare = normalize("NFD", text.casefold().replace("đ", "d"))
-    ascii_words = re.findall(r"[a-z0-9]+", bare.encode("ascii", "ignore").decode())
+    # What lies far behind the limit is not looked at.
+    start = text[: 2 * limit].casefold().replace("đ", "d")
+    bare = normalize("NFD", start).encode("ascii", "ignore").decode()
     name = ""
-    for word in ascii_words:
+    for word in _ASCII_WORD.findall(bare):
         longer = f"{name}-{word}" if name else word[:limit]
         if len(longer) > limit:
             break

@@ -92,6 +92,8 @@ class Problems(list[str]):
         return False
 
     def all_of(self, name: str, values: object, kinds: type | tuple[type, ...]) -> bool:
+        if values == ():
+            return True
         if not isinstance(values, tuple):
             self.append(f"expected a sequence, found {type(values).__name__} @ {name}")
             return False
@@ -103,7 +105,10 @@ class Problems(list[str]):
     def number(self, name: str, value: object, least: int, most: int) -> bool:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return True
-        self.append(f"expected a whole number from {least} to {most}, found {value!r} @ {name}")
+        # Python refuses to print a number of thousands of figures.
+        huge = isinstance(value, int) and abs(value) > 10**20
+        found = "a far greater one" if huge else repr(value)
+        self.append(f"expected a whole number from {least} to {most}, found {found} @ {name}")
         return False
 
     def day(self, name: str, value: object) -> None:

@@ -401,7 +401,7 @@ def test_a_table_repeats_its_headings_and_splits_no_row() -> None:
     layout = lay_out(LETTER)
     (grid, *_) = [block for block in layout.sheets[0].blocks if isinstance(block, Grid)]
 
-    table = opened(LETTER).tables[1]
+    table = opened(LETTER).tables[2]
 
     rows = table._tbl.tr_lst
     assert [len(row.xpath("w:trPr/w:tblHeader")) for row in rows] == [1, 0, 0]
@@ -418,7 +418,7 @@ def test_a_table_keeps_its_distance() -> None:
     grids = [block for block in lay_out(LETTER).sheets[0].blocks if isinstance(block, Grid)]
     document = opened(LETTER)
 
-    above = [table._tbl.getprevious() for table in document.tables[1:3]]
+    above = [table._tbl.getprevious() for table in document.tables[2:4]]
 
     assert [element in document.element.body for element in above] == [True, True]
     for element, grid in zip(above, grids, strict=True):
@@ -429,9 +429,10 @@ def test_a_table_keeps_its_distance() -> None:
 
 def test_columns_have_no_lines_and_no_margins_of_their_own() -> None:
     """Head and foot are tables nobody sees: bare, fixed, described, each cell with zero sides."""
-    head, foot = opened(NOTICE).tables
+    tables = opened(NOTICE).tables
 
-    for table in (head, foot):
+    assert len(tables) == 3  # names, number and date, foot
+    for table in tables:
         element = table._tbl
         assert element.xpath(".//w:tblBorders | .//w:tcBorders | .//w:tblStyle") == []
         assert attribute(element, "w:tblPr/w:tblDescription") != ""

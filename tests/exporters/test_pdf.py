@@ -183,11 +183,12 @@ def test_signs_beyond_the_usual_are_in_the_file() -> None:
     assert len(poppler("pdffonts", pdf=pdf).splitlines()) == 5
 
 
-def test_the_left_column_is_read_before_the_right_one() -> None:
-    """The order of the file is the order of reading, in the head and at the foot."""
+def test_columns_are_read_left_before_right() -> None:
+    """The order of the file is the order of reading: names, then number and date, then foot."""
     text = " ".join(texts(PdfExporter().export(NOTICE)).split())
 
-    assert "TRUYỀN THÔNG Số: 05/TB-STTTT MẬT HỎA TỐC CỘNG HÒA XÃ HỘI" in text
+    assert "TRUYỀN THÔNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do" in text
+    assert "Hạnh phúc Số: 05/TB-STTTT MẬT HỎA TỐC Hà Sơn, ngày 04 tháng 11 năm 2025" in text
     assert "- Lưu: VT. KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Trần Thị Bình" in text
 
 

@@ -126,13 +126,13 @@ def text_or_markdown_lines(text: str) -> tuple[list[Line], list[Finding]]:
 
 def _inline(row: str, number: int, *, apart: bool, landscape: bool) -> Iterator[Line]:
     """Yield the lines of a row: one, or more where ``<br>`` breaks it."""
-    verbatim = _ESCAPED_LABEL.match(row) is not None
     if row.startswith("#") and (heading := _HEADING.fullmatch(row)):
         row = f"**{heading['text']}**" if heading["text"] else row
-    if not _INLINE.search(row):
+    if not _INLINE.search(row) or not _MARKS.search(row):
         if clean := tidy(row):
             yield Line(clean, number, apart=apart, landscape=landscape)
         return
+    verbatim = _ESCAPED_LABEL.match(row) is not None
     for part in _broken(_runs(row)):
         rich = _rich(part)
         if rich is None:

@@ -15,6 +15,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _RIGHT_COLUMN = re.compile(
     r"(?<=\S)(?:\t|[ \u00a0]{2,})\s*(?=CỘNG H|Độc lập|[^\s,][^,]{0,40}, ngày)"
 )
+_GAPS = ("  ", "\t", "\u00a0")
 _MOST_TOLD = 20
 _HEAD_LINES = 30  # in which a letterhead is looked for
 
@@ -55,7 +56,9 @@ def columns_of(row: str, number: int) -> list[str]:
         row: The line as it stands in the file.
         number: Its number, from 1.
     """
-    return _RIGHT_COLUMN.split(row, maxsplit=1) if number <= _HEAD_LINES else [row]
+    if number > _HEAD_LINES or not any(gap in row for gap in _GAPS):
+        return [row]
+    return _RIGHT_COLUMN.split(row, maxsplit=1)
 
 
 def _replaced(bad: str, number: int) -> Finding:

@@ -182,11 +182,10 @@ def _annexes(
             continue
         title = " ".join(line.text for line in below[:titles])
         below = below[titles:]
-        reference = None
-        if below and _REFERENCE.fullmatch(below[0].text):
-            own = annex_reference(Notice(**{**head.fields(), "subject": "-"}))
-            reference = below[0].text if below[0].text != own else None
-            below = below[1:]
+        reference, lines_taken = _reference_line(below)
+        below = below[lines_taken:]
+        if reference == annex_reference(Notice(**{**head.fields(), "subject": "-"})):
+            reference = None
         body, more = read_items(_ended(below), day)
         unsettled += more
         wide = label.landscape and any(line.table is not None for line in below)
@@ -211,9 +210,24 @@ def _without_own_labels(annexes: Sequence[Annex]) -> list[Annex]:
     ]
 
 
+def _reference_line(lines: Sequence[Line]) -> tuple[str | None, int]:
+    """Return the line *(Kèm theo …)* that the lines begin with, and how many it takes."""
+    joined = ""
+    for taken, line in enumerate(lines[:_MOST_REFERENCE_LINES], 1):
+        if line.table is not None or (joined and line.apart):
+            break
+        joined = f"{joined} {line.text}".strip()
+        if _REFERENCE.fullmatch(joined):
+            return joined, taken
+    return None, 0
+
+
+_MOST_REFERENCE_LINES = 5
+
+
 def _is_title(line: Line, *, first: bool) -> bool:
     """Whether a line below an annex's label is of its title: in capitals, or the very first."""
-    if line.table is not None or _REFERENCE.fullmatch(line.text):
+    if line.table is not None or line.text.startswith("(Kèm theo"):
         return False
     return first or (in_capitals(line.text) and not line.apart)
 

@@ -8,6 +8,7 @@ Source: the numbering in use: ``I.``, ``1.``, ``1.1.``, ``(1)``, ``a)``, ``-``, 
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from attrs import define
 
@@ -35,6 +36,8 @@ _LABEL = re.compile(
 )
 _LABEL_STARTS = frozenset("IVXLC0123456789(abcdefghijklmnopqrstuvwxyzđ-–—•●*+✓>")
 _CLOSING = re.compile(r"Trên đây là |Yêu cầu |Đề nghị |Nhận được |Thông báo này |Trân trọng")
+
+_T = TypeVar("_T")
 
 _ANNOTATED = 20_000
 """The longest text, in characters, in which duties are looked for: beyond it it is no directive."""
@@ -191,11 +194,16 @@ class _Reader:
         return Directive(
             label=opened.label,
             text=opened.text,
-            assignments=tuple(dict.fromkeys(assignments)),
-            deadlines=tuple(dict.fromkeys(deadlines)),
-            events=tuple(dict.fromkeys(events)),
+            assignments=_once(assignments),
+            deadlines=_once(deadlines),
+            events=_once(events),
             children=tuple(opened.children),
         )
+
+
+def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
+    """Return the values without repetitions, in order."""
+    return values if len(values) < 2 else tuple(dict.fromkeys(values))
 
 
 def _sets_time(text: str, reference: date | None) -> bool:
