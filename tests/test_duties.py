@@ -33,6 +33,11 @@ from vnadmindoc.duties import assignments_in
             [("chiu_trach_nhiem", "đồng chí Lê An, Phó Giám đốc Sở", "chính")],
         ),
         ("Kỷ niệm (giao đồng chí Lê Hà chỉ đạo).", [("chi_dao", "đồng chí Lê Hà", "giao")]),
+        ("UBND các xã, phường rà soát hồ sơ.", [("thuc_hien", "UBND các xã, phường", None)]),
+        (
+            "Sở Nội vụ chịu trách nhiệm chính rà soát.",
+            [("chiu_trach_nhiem", "Sở Nội vụ", "chính")],
+        ),
         ("Phòng A là đầu mối tổng hợp.", [("dau_moi", "Phòng A", None)]),
         ("Thanh tra tỉnh theo dõi, đôn đốc.", [("theo_doi", "Thanh tra tỉnh", None)]),
         (

@@ -38,6 +38,7 @@ _GROUPS = """
     cán bộ | chuyên viên
 """
 _HEAD = re.compile(rf"(?:{_any_of(_HEADS)})(?!\w)".replace("GROUPS", _any_of(_GROUPS)))
+_GROUP = re.compile(rf"(?:{_any_of(_GROUPS)})(?!\w)")
 
 # Verbs that begin what is to be done: a party ends before them.
 _ACTS = """
@@ -51,7 +52,7 @@ _ACTS = """
     làm | giải ngân | ký | nộp | nhận | chấp hành | tham gia | hoàn tất | khắc phục |
     kiện toàn | chuyển | có trách nhiệm | cử | thông báo | giám sát | đánh giá | tiến hành |
     duy trì | nâng cao | vận hành | phê duyệt | thành lập | xác định | mua | cấp | chi trả |
-    phát động | tuyển | giải quyết | giải trình | rút
+    phát động | tuyển | giải quyết | giải trình | rút | chịu trách nhiệm
 """
 _ACT = re.compile(rf"\s(?:{_any_of(_ACTS)})(?!\w)")
 
@@ -244,4 +245,5 @@ def _bare_subject(text: str) -> str | None:
 def _names_only(party: str) -> bool:
     """Whether behind each comma of a party another name begins, or a person's office."""
     parts = re.split(r",\s+", party)
-    return len(party.split()) <= _MOST_NAME * len(parts) and all(map(_HEAD.match, parts))
+    names = all(_HEAD.match(part) or _GROUP.match(part) for part in parts)
+    return names and len(party.split()) <= _MOST_NAME * len(parts)

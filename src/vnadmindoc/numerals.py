@@ -43,9 +43,14 @@ def point_letter(index: int) -> str:
     """Return the letter of the point with this index, from 0; ``y`` is followed by ``aa``, ``ab``.
 
     The Decree says nothing beyond ``y``; doubling the letters is usage.
+
+    Raises:
+        ValueError: The index is below 0.
     """
+    if index < 0:
+        raise ValueError(f"no point has the index {index}: expected 0 or more")
     high, low = divmod(index, len(POINT_LETTERS))
-    return (POINT_LETTERS[high - 1] if high else "") + POINT_LETTERS[low]
+    return (point_letter(high - 1) if high else "") + POINT_LETTERS[low]
 
 
 def two_digits(number: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from vnadmindoc.errors import ReadError, UnknownFormatError
 from vnadmindoc.layout import lay_out
+from vnadmindoc.model import Directive, directives_of
 from vnadmindoc.readers import read, read_bytes, read_text
 
 NOTICE = """UBND TỈNH AN HÒA          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -158,3 +159,27 @@ def test_long_lines_end() -> None:
         reading = read_text("Mở đầu\n\n1. " + piece * 20_000, "md")
 
         assert reading.notice.opening
+
+
+def test_a_deadline_in_a_paragraph_without_a_number_is_a_duty() -> None:
+    """A letter's plain paragraph sets a time like any directive."""
+    reading = read_text("Mở đầu\n\nĐề nghị Sở Y tế góp ý trước ngày 29/5/2026.\n")
+
+    ((_, duty),) = directives_of(reading.notice)
+    assert [each.phrase for each in duty.deadlines] == ["trước ngày 29/5/2026"]
+    assert [each.party for each in duty.assignments] == ["Sở Y tế"]
+
+
+def test_a_deadline_in_a_table_is_kept_or_told() -> None:
+    """Below a directive it is the directive's; alone it is reported with its line."""
+    table = "| Việc | Hạn |\n|---|---|\n| Lập biểu | trước ngày 29/5/2026 |\n"
+
+    below = read_text(f"Mở đầu\n\n1. Thực hiện các việc sau:\n\n{table}", "md")
+    alone = read_text(f"Mở đầu\n\n{table}", "md")
+
+    (_, duty) = below.notice.opening
+    assert isinstance(duty, Directive)
+    assert [each.phrase for each in duty.deadlines] == ["trước ngày 29/5/2026"]
+    assert [(each.code, each.where) for each in alone.findings if each.code == "READ-007"] == [
+        ("READ-007", "line 3")
+    ]

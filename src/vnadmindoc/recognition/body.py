@@ -24,6 +24,8 @@ from vnadmindoc.model import (
     Event,
     Paragraph,
     Section,
+    Table,
+    texts_of,
 )
 from vnadmindoc.numerals import from_roman
 from vnadmindoc.recognition.lines import Line
@@ -115,7 +117,7 @@ class _Reader:
         """Add a line to the tree."""
         text = line.text
         if line.table is not None:
-            self._place(line.table)
+            self._place_table(line.table, line.number)
             return
         found = None
         if text[:1] in _LABEL_STARTS and not line.verbatim:
@@ -150,6 +152,23 @@ class _Reader:
             text = _without_label(line.rich, found.end())
         self._stack.append(_Open(rank, line.number, found.group().rstrip(), text, []))
 
+    def _place_table(self, table: Table, number: int) -> None:
+        """Place a table; deadlines in one that hangs on no directive have no duty to stand in."""
+        if not self._stack:
+            self.unsettled += [
+                Finding(
+                    code="READ-007",
+                    message=f"{deadline.phrase!r} stands in a table outside any directive and is "
+                    "in no list of duties; give the table a directive above it",
+                    where=f"line {number}",
+                    severity=Severity.WARNING,
+                )
+                for text in texts_of(table)
+                for deadline in deadlines_in(text, self.reference)
+                if deadline.kind in _TIMES
+            ]
+        self._place(table)
+
     def _paragraph(self, line: Line) -> BodyItem:
         """Return a line without a label: a directive if it sets somebody a time of its own."""
         if self._stack or not _sets_time(line.text, self.reference):
@@ -180,6 +199,9 @@ class _Reader:
                 assignments += assignments_in(tail)
                 deadlines += deadlines_in(tail, self.reference)
                 events += events_in(tail, self.reference)
+            for table in (child for child in opened.children if isinstance(child, Table)):
+                for cell in texts_of(table):
+                    deadlines += deadlines_in(cell, self.reference)
         self.unsettled += [
             Finding(
                 code="READ-004",

@@ -1,0 +1,383 @@
+"""Measures what issue and documentation promise of speed, each as a ratio against a peer.
+
+    python -m benchmarks.run [--notice PATH] [--rounds N] [--write]
+
+Prints one Markdown table; ``--write`` also puts it into ``docs/explanation/speed.md``. Ends with 1
+if a promise was not kept.
+
+Every figure is CPU time of the process (`time.process_time`), which other programs of the machine
+disturb less than the clock on the wall. Ours and the peer's runs alternate, each round with the
+other first, garbage is collected before each, and the medians are compared. What could be
+remembered from one run to the next is not: each round has a notice with other words in it.
+"""
+
+import argparse
+import gc
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+import docx
+from attrs import frozen
+from docx.oxml.ns import qn
+from icalendar import Calendar
+
+from benchmarks.peers import CalendarValues, bare_calendar, naive_docx, naive_pdf
+from vnadmindoc.exporters.docx import DocxExporter
+from vnadmindoc.exporters.fonts import find_family
+from vnadmindoc.exporters.ics import IcsExporter
+from vnadmindoc.exporters.pdf import PdfExporter
+from vnadmindoc.layout import lay_out
+from vnadmindoc.model import Notice, directives_of
+from vnadmindoc.readers import read_text
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "explanation" / "speed.md"
+NOTICE = ROOT / "examples" / "giao-ban.md"
+BEGIN, END = "% bench: begin", "% bench: end"
+
+ROUNDS = 21
+LEAST_ROUNDS_SHARE = 3  # the long texts take as long as all the rest: a third of the rounds
+HEAVY = ("docx", "reportlab", "icalendar", "yaml", "hypothesis", "cattrs", "rich")
+DIRECTIVES = 1_000
+MEGABYTE = 1e6
+BELOW_THE_NUMBER = ("-x", "0", "-y", "56", "-W", "2000", "-H", "2000")  # pt, of any page
+
+
+@frozen
+class Row:
+    """One line of the table.
+
+    Attributes:
+        what: What was measured.
+        ours: Our figure.
+        peer: What it is measured against, with its figure.
+        ratio: The two compared.
+        promised: What the documentation promises of the ratio.
+        kept: Whether it holds.
+    """
+
+    what: str
+    ours: str
+    peer: str
+    ratio: str
+    promised: str
+    kept: bool
+
+    def __str__(self) -> str:
+        cells = (self.what, self.ours, self.peer, self.ratio, self.promised)
+        return f"| {' | '.join(cells)} | {'yes' if self.kept else 'no'} |"
+
+
+def main() -> int:
+    """Run the command line; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "--notice", type=Path, default=NOTICE, help="Markdown; by default examples/giao-ban.md"
+    )
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="default: %(default)s")
+    parser.add_argument("--write", action="store_true", help=f"into {PAGE.relative_to(ROOT)}")
+    arguments = parser.parse_args()
+    text = arguments.notice.read_text(encoding="utf-8")
+    rounds = arguments.rounds
+
+    rows = [
+        importing(rounds),
+        loading(),
+        *reading(text, rounds),
+        writing_docx(text, rounds),
+        writing_pdf(text, rounds),
+        writing_calendar(text, rounds),
+    ]
+    result = table(rows, arguments.notice.name, rounds)
+    sys.stdout.write(result)
+    if arguments.write:
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        PAGE.write_text(f"{before}{BEGIN}\n\n{result}\n{END}{after}", encoding="utf-8")
+    return 0 if all(row.kept for row in rows) else 1
+
+
+def table(rows: Iterable[Row], notice: str, rounds: int) -> str:
+    """Return the rows as Markdown, and below them how they were measured."""
+    return "\n".join(
+        [
+            "| What | Ours | Against | Ratio | Promised | Kept? |",
+            "| --- | --- | --- | --- | --- | --- |",
+            *map(str, rows),
+            "",
+            f"`{notice}`, medians of {rounds} rounds, CPU time;"
+            f" {platform.python_implementation()} {platform.python_version()},"
+            f" {platform.system()} on {platform.machine()}.",
+            "",
+        ]
+    )
+
+
+# What is measured
+
+
+def importing(rounds: int) -> Row:
+    """Measure ``import vnadmindoc``, each time in a new interpreter."""
+
+    def fresh(name: str) -> Iterator[float]:
+        code = f"from time import process_time as now; a = now(); import {name}; print(now() - a)"
+        while True:
+            yield float(_python(code))
+
+    ours, peer = interleaved(rounds, fresh("vnadmindoc"), fresh("attrs"))
+    return at_most(2, "`import vnadmindoc`", ours, "`import attrs`", peer)
+
+
+def loading() -> Row:
+    """Look at what ``import vnadmindoc`` brings along."""
+    names = _python("import sys, vnadmindoc; print(*sys.modules)").split()
+    loaded = [name for name in HEAVY if name in names]
+    return Row(
+        what="Heavy libraries that it loads",
+        ours=", ".join(loaded) or "none",
+        peer=", ".join(HEAVY),
+        ratio="",
+        promised="none",
+        kept=not loaded,
+    )
+
+
+def reading(text: str, rounds: int) -> list[Row]:
+    """Measure reading the notice, and one with ten times as many directives as another."""
+    (spent,) = interleaved(rounds, timed(lambda _: lambda: read_text(text, "md")))
+    speed = _size(text) / spent / MEGABYTE
+    short, long = (repeated(text, count) for count in (DIRECTIVES, 10 * DIRECTIVES))
+    few = max(1, rounds // LEAST_ROUNDS_SHARE)
+    of_long, of_short = interleaved(
+        few,
+        timed(lambda _: lambda: read_text(long, "md")),
+        timed(lambda _: lambda: read_text(short, "md")),
+    )
+    growth = at_most(
+        12,
+        f"Reading {10 * DIRECTIVES:,} directives, {_size(long) / MEGABYTE:.1f} MB",
+        of_long,
+        f"a tenth of them, {_size(short) / MEGABYTE:.2f} MB",
+        of_short,
+    )
+    return [
+        Row(
+            what=f"Reading the notice, {_size(text) / 1e3:.1f} kB",
+            ours=_milliseconds(spent),
+            peer="the clock",
+            ratio=f"{speed:.1f} MB a second",
+            promised="at least 5 MB a second",
+            kept=speed >= 5,
+        ),
+        growth,
+    ]
+
+
+def writing_docx(text: str, rounds: int) -> Row:
+    """Measure DOCX against python-docx."""
+    notice = changed(text, -1)
+    exporter = DocxExporter()
+    agree(
+        "DOCX", _words_of_docx(exporter.export(notice)), _words_of_docx(naive_docx(lay_out(notice)))
+    )
+
+    def ours(serial: int) -> Callable[[], bytes]:
+        notice = changed(text, serial)
+        return lambda: exporter.export(notice)
+
+    def peer(serial: int) -> Callable[[], bytes]:
+        layout = lay_out(changed(text, serial))
+        return lambda: naive_docx(layout)
+
+    times = interleaved(rounds, timed(ours), timed(peer))
+    return as_fast(5, "DOCX", times[0], "python-docx, written naively", times[1])
+
+
+def writing_pdf(text: str, rounds: int) -> Row:
+    """Measure PDF against platypus."""
+    notice = changed(text, -1)
+    exporter = PdfExporter()
+    family = find_family()
+    agree(
+        "PDF",
+        _words_of_pdf(exporter.export(notice)),
+        _words_of_pdf(naive_pdf(lay_out(notice), family, "Times")),
+    )
+
+    def ours(serial: int) -> Callable[[], bytes]:
+        notice = changed(text, serial)
+        return lambda: exporter.export(notice)
+
+    def peer(serial: int) -> Callable[[], bytes]:
+        layout = lay_out(changed(text, serial))
+        return lambda: naive_pdf(layout, family, f"Times{serial}")
+
+    times = interleaved(rounds, timed(ours), timed(peer))
+    return as_fast(2, "PDF", times[0], "ReportLab's platypus, written naively", times[1])
+
+
+def writing_calendar(text: str, rounds: int) -> Row:
+    """Measure the calendar against icalendar's own objects."""
+    exporter = IcsExporter()
+    octets = exporter.export(changed(text, -1))
+    other = bare_calendar(CalendarValues.of(octets))
+    agree("calendar", _canonical(octets), _canonical(other))
+
+    def ours(serial: int) -> Callable[[], bytes]:
+        notice = changed(text, serial)
+        return lambda: exporter.export(notice)
+
+    def peer(serial: int) -> Callable[[], bytes]:
+        values = CalendarValues.of(exporter.export(changed(text, serial)))
+        return lambda: bare_calendar(values)
+
+    times = interleaved(rounds, timed(ours), timed(peer))
+    return at_most(1.5, "Calendar", times[0], "bare icalendar objects", times[1])
+
+
+# How it is measured
+
+
+def interleaved(rounds: int, *measures: Iterator[float]) -> list[float]:
+    """Return the median of each measure in seconds, taken in turns; every other round reversed."""
+    times: list[list[float]] = [[] for _ in measures]
+    for _ in measures:  # once unheeded: compiled files, caches that fill once for a process
+        next(_)
+    for number in range(rounds):
+        order = range(len(measures))
+        for index in order if number % 2 == 0 else reversed(order):
+            times[index].append(next(measures[index]))
+    return [median(each) for each in times]
+
+
+def timed(prepare: Callable[[int], Callable[[], object]]) -> Iterator[float]:
+    """Yield the seconds that an act takes, each time prepared anew with the next number."""
+    serial = 0
+    while True:
+        act = prepare(serial)
+        gc.collect()
+        begin = process_time()
+        act()
+        yield process_time() - begin
+        serial += 1
+
+
+def changed(text: str, serial: int) -> Notice:
+    """Read the notice with a number put into each of its directives."""
+    return read_text(_numbered(text, serial), "md").notice
+
+
+def repeated(text: str, count: int) -> str:
+    """Return the text with that many numbered directives, those of the text again and again.
+
+    Raises:
+        SystemExit: What is read from it has another number of them.
+    """
+    blocks = list(re.finditer(r"^\d+\. .+?(?=^\d+\. )", text, re.MULTILINE | re.DOTALL))
+    if not blocks:
+        raise SystemExit("the notice has no numbered directives to repeat")
+    start, end = blocks[0].start(), blocks[-1].end()
+    copies = (
+        _numbered(blocks[index % len(blocks)].group(), index // len(blocks))
+        for index in range(count - 1)
+    )
+    result = f"{text[:start]}{''.join(copies)}{text[end:]}"
+    labels = [each.label for _, each in directives_of(read_text(result, "md").notice)]
+    found = sum(label.rstrip(".").isdigit() for label in labels)
+    if found != count:
+        raise SystemExit(f"{count} directives were written, {found} were read")
+    return result
+
+
+def agree(what: str, ours: Sequence[str], peer: Sequence[str]) -> None:
+    """End the run if ours and the peer's file do not say the same.
+
+    Raises:
+        SystemExit: They differ; the message shows where.
+    """
+    for number, pair in enumerate(zip([*ours, "(end)"], [*peer, "(end)"], strict=False)):
+        if pair[0] != pair[1]:
+            raise SystemExit(
+                f"{what}: piece {number} is {pair[0]!r} in ours and {pair[1]!r} in the peer's"
+            )
+
+
+# How it is judged
+
+
+def at_most(limit: float, what: str, ours: float, against: str, peer: float) -> Row:
+    """Return the row of a promise to take no more than a multiple of the peer's time."""
+    return Row(
+        what=what,
+        ours=_milliseconds(ours),
+        peer=f"{against}: {_milliseconds(peer)}",
+        ratio=f"{ours / peer:.2f} × the time",
+        promised=f"at most {limit} × the time",
+        kept=ours / peer <= limit,
+    )
+
+
+def as_fast(limit: float, what: str, ours: float, against: str, peer: float) -> Row:
+    """Return the row of a promise to be a number of times as fast as the peer."""
+    return Row(
+        what=what,
+        ours=_milliseconds(ours),
+        peer=f"{against}: {_milliseconds(peer)}",
+        ratio=f"{peer / ours:.1f} × as fast",
+        promised=f"at least {limit} × as fast",
+        kept=peer / ours >= limit,
+    )
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{seconds * 1e3:,.2f} ms" if seconds < 0.1 else f"{seconds * 1e3:,.0f} ms"
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+def _numbered(text: str, serial: int) -> str:
+    return re.sub(r"^(\d+\. \S+)", rf"\1 {serial}", text, flags=re.MULTILINE)
+
+
+def _python(code: str) -> str:
+    """Run code in a new interpreter and return what it prints."""
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def _words_of_docx(file: bytes) -> list[str]:
+    """Return the words of the body; underscores that stand for a drawn line are none."""
+    body = docx.Document(BytesIO(file)).element.body
+    pieces = {qn("w:t"): None, qn("w:br"): " ", qn("w:p"): " "}
+    texts = (pieces[each.tag] or each.text or "" for each in body.iter(*pieces))
+    return [word for word in "".join(texts).split() if word.strip("_")]
+
+
+def _words_of_pdf(file: bytes) -> list[str]:
+    """Return the words on the pages without their numbers."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        raise SystemExit("pdftotext of poppler-utils compares the files: install it")
+    command = [program, "-raw", *BELOW_THE_NUMBER, "-", "-"]
+    done = subprocess.run(command, input=file, capture_output=True, check=True)
+    return done.stdout.decode().split()
+
+
+def _canonical(calendar: bytes) -> list[str]:
+    """Return the lines of a calendar, unfolded, in one order."""
+    octets = Calendar.from_ical(calendar).to_ical()
+    return octets.decode().replace("\r\n ", "").splitlines()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
