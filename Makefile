@@ -25,7 +25,7 @@ test: $(VENV)/.installed-dev
 
 ## fuzz: the laws, with 5,000 examples each
 fuzz: $(VENV)/.installed-dev
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 tests/laws
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 -m law
 
 ## docs: the pages in docs/_build/html; every example in them is run
 docs: $(VENV)/.installed-dev

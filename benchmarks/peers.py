@@ -8,6 +8,7 @@ underscores in Word, and boxes around marks are left out there: less work than o
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from typing import Literal
 from xml.sax.saxutils import escape
 
 import docx
@@ -21,7 +22,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 from icalendar import Alarm, Calendar, Component, Event
-from reportlab.lib import enums
+from reportlab.lib.colors import toColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -36,6 +37,7 @@ from reportlab.platypus import (
     PageTemplate,
     Spacer,
     Table,
+    TableStyle,
 )
 from reportlab.platypus import Paragraph as PdfParagraph
 
@@ -143,11 +145,8 @@ def _write_grid(document: Document, grid: Grid) -> None:
 
 # PDF: ReportLab's platypus, with faces and styles made for each document
 
-_PDF_ALIGN = {
-    Align.LEFT: enums.TA_LEFT,
-    Align.CENTRE: enums.TA_CENTER,
-    Align.JUSTIFY: enums.TA_JUSTIFY,
-}
+# As figures: the stubs take reportlab.lib.enums for any whole numbers.
+_PDF_ALIGN: dict[Align, Literal[0, 1, 4]] = {Align.LEFT: 0, Align.CENTRE: 1, Align.JUSTIFY: 4}
 _LEADING = 1.15  # of the letter size: single spacing in a Times-metric face
 _BARE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -243,12 +242,14 @@ class _Platypus:
                 return [Spacer(0, block.before), Table([sides], block.widths, style=_BARE)]
             case Grid():
                 rows = [[self._paragraph(cell) for cell in row] for row in block.rows]
-                lines = [
-                    ("GRID", (0, 0), (-1, -1), block.thickness, "black"),
-                    ("LEFTPADDING", (0, 0), (-1, -1), block.padding),
-                    ("RIGHTPADDING", (0, 0), (-1, -1), block.padding),
-                ]
-                table = Table(rows, block.widths, style=lines, repeatRows=block.header_rows)
+                style = TableStyle(
+                    [
+                        ("GRID", (0, 0), (-1, -1), block.thickness, "black"),
+                        ("LEFTPADDING", (0, 0), (-1, -1), block.padding),
+                        ("RIGHTPADDING", (0, 0), (-1, -1), block.padding),
+                    ]
+                )
+                table = Table(rows, block.widths, style=style, repeatRows=block.header_rows)
                 return [Spacer(0, block.before), table]
 
     def _paragraph(self, block: Paragraph) -> PdfParagraph:
@@ -278,7 +279,7 @@ class _Platypus:
                 firstLineIndent=style.indent,
                 leftIndent=style.left,
                 spaceBefore=style.before,
-                textColor=style.colour,
+                textColor=toColor(style.colour),
                 keepWithNext=keep,
             )
         return self.styles[style, keep]
@@ -325,7 +326,8 @@ def bare_calendar(values: CalendarValues) -> bytes:
             _fill(alarm, each)
             event.add_component(alarm)
         calendar.add_component(event)
-    return calendar.to_ical()
+    octets: bytes = calendar.to_ical()
+    return octets
 
 
 def _fill(component: Component, properties: Properties) -> None:

@@ -1,4 +1,4 @@
-"""Measures what issue and documentation promise of speed, each as a ratio against a peer.
+"""Measures what the documentation promises of speed, as ratios against peers.
 
     python -m benchmarks.run [--notice PATH] [--rounds N] [--write]
 
@@ -6,9 +6,9 @@ Prints one Markdown table; ``--write`` also puts it into ``docs/explanation/spee
 if a promise was not kept.
 
 Every figure is CPU time of the process (`time.process_time`), which other programs of the machine
-disturb less than the clock on the wall. Ours and the peer's runs alternate, each round with the
-other first, garbage is collected before each, and the medians are compared. What could be
-remembered from one run to the next is not: each round has a notice with other words in it.
+disturb less than the clock on the wall. Ours and the peer's turns alternate, every other round in
+reverse, garbage is collected before each turn, and the medians are compared. No notice is written
+twice: each has a number of its own in every directive, so nothing can be kept from the last one.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import count, islice
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -44,7 +45,9 @@ NOTICE = ROOT / "examples" / "giao-ban.md"
 BEGIN, END = "% bench: begin", "% bench: end"
 
 ROUNDS = 21
-LEAST_ROUNDS_SHARE = 3  # the long texts take as long as all the rest: a third of the rounds
+BATCH = (
+    5  # a turn of milliseconds would measure how collecting garbage emptied the processor's cache
+)
 HEAVY = ("docx", "reportlab", "icalendar", "yaml", "hypothesis", "cattrs", "rich")
 DIRECTIVES = 1_000
 MEGABYTE = 1e6
@@ -113,9 +116,7 @@ def table(rows: Iterable[Row], notice: str, rounds: int) -> str:
             "| --- | --- | --- | --- | --- | --- |",
             *map(str, rows),
             "",
-            f"`{notice}`, medians of {rounds} rounds, CPU time;"
-            f" {platform.python_implementation()} {platform.python_version()},"
-            f" {platform.system()} on {platform.machine()}.",
+            f"`{notice}`, medians of {rounds} rounds, CPU time; {_machine()}.",
             "",
         ]
     )
@@ -154,12 +155,11 @@ def reading(text: str, rounds: int) -> list[Row]:
     """Measure reading the notice, and one with ten times as many directives as another."""
     (spent,) = interleaved(rounds, timed(lambda _: lambda: read_text(text, "md")))
     speed = _size(text) / spent / MEGABYTE
-    short, long = (repeated(text, count) for count in (DIRECTIVES, 10 * DIRECTIVES))
-    few = max(1, rounds // LEAST_ROUNDS_SHARE)
+    short, long = (repeated(text, wanted) for wanted in (DIRECTIVES, 10 * DIRECTIVES))
     of_long, of_short = interleaved(
-        few,
-        timed(lambda _: lambda: read_text(long, "md")),
-        timed(lambda _: lambda: read_text(short, "md")),
+        max(1, rounds // 3),  # these take as long as all the rest
+        timed(lambda _: lambda: read_text(long, "md"), batch=1),
+        timed(lambda _: lambda: read_text(short, "md"), batch=1),
     )
     growth = at_most(
         12,
@@ -249,8 +249,8 @@ def writing_calendar(text: str, rounds: int) -> Row:
 def interleaved(rounds: int, *measures: Iterator[float]) -> list[float]:
     """Return the median of each measure in seconds, taken in turns; every other round reversed."""
     times: list[list[float]] = [[] for _ in measures]
-    for _ in measures:  # once unheeded: compiled files, caches that fill once for a process
-        next(_)
+    for measure in measures:  # unheeded: the first fills what a process keeps
+        next(measure)
     for number in range(rounds):
         order = range(len(measures))
         for index in order if number % 2 == 0 else reversed(order):
@@ -258,16 +258,16 @@ def interleaved(rounds: int, *measures: Iterator[float]) -> list[float]:
     return [median(each) for each in times]
 
 
-def timed(prepare: Callable[[int], Callable[[], object]]) -> Iterator[float]:
-    """Yield the seconds that an act takes, each time prepared anew with the next number."""
-    serial = 0
+def timed(prepare: Callable[[int], Callable[[], object]], *, batch: int = BATCH) -> Iterator[float]:
+    """Yield the seconds that an act takes, in batches of acts prepared with numbers never used."""
+    serials = count()
     while True:
-        act = prepare(serial)
+        acts = [prepare(serial) for serial in islice(serials, batch)]
         gc.collect()
         begin = process_time()
-        act()
-        yield process_time() - begin
-        serial += 1
+        for act in acts:
+            act()
+        yield (process_time() - begin) / batch
 
 
 def changed(text: str, serial: int) -> Notice:
@@ -275,7 +275,7 @@ def changed(text: str, serial: int) -> Notice:
     return read_text(_numbered(text, serial), "md").notice
 
 
-def repeated(text: str, count: int) -> str:
+def repeated(text: str, wanted: int) -> str:
     """Return the text with that many numbered directives, those of the text again and again.
 
     Raises:
@@ -287,13 +287,13 @@ def repeated(text: str, count: int) -> str:
     start, end = blocks[0].start(), blocks[-1].end()
     copies = (
         _numbered(blocks[index % len(blocks)].group(), index // len(blocks))
-        for index in range(count - 1)
+        for index in range(wanted - 1)
     )
     result = f"{text[:start]}{''.join(copies)}{text[end:]}"
     labels = [each.label for _, each in directives_of(read_text(result, "md").notice)]
     found = sum(label.rstrip(".").isdigit() for label in labels)
-    if found != count:
-        raise SystemExit(f"{count} directives were written, {found} were read")
+    if found != wanted:
+        raise SystemExit(f"{wanted} directives were written, {found} were read")
     return result
 
 
@@ -337,6 +337,11 @@ def as_fast(limit: float, what: str, ours: float, against: str, peer: float) -> 
     )
 
 
+def _machine() -> str:
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{python}, {platform.system()} on {platform.machine()}"
+
+
 def _milliseconds(seconds: float) -> str:
     return f"{seconds * 1e3:,.2f} ms" if seconds < 0.1 else f"{seconds * 1e3:,.0f} ms"
 
@@ -375,7 +380,7 @@ def _words_of_pdf(file: bytes) -> list[str]:
 
 def _canonical(calendar: bytes) -> list[str]:
     """Return the lines of a calendar, unfolded, in one order."""
-    octets = Calendar.from_ical(calendar).to_ical()
+    octets: bytes = Calendar.from_ical(calendar).to_ical()
     return octets.decode().replace("\r\n ", "").splitlines()
 
 

@@ -193,6 +193,7 @@ def test_duties_are_named_wherever_they_stand() -> None:
 # Carrying
 
 
+@pytest.mark.law
 @given(notices(drafts=True), st.randoms(use_true_random=False))
 def test_keys_survive_a_new_order_and_new_numbers(drawn: Notice, chance: random.Random) -> None:
     """However the duties of each part are mixed and renumbered, each keeps its names."""
@@ -212,6 +213,7 @@ def test_keys_survive_a_new_order_and_new_numbers(drawn: Notice, chance: random.
     assert named(carried(old, keyed(new))) == named(old)
 
 
+@pytest.mark.law
 @given(notices(drafts=True), st.data())
 def test_keys_survive_another_word(drawn: Notice, data: st.DataObject) -> None:
     """A duty with a word more is the same duty; so are all others."""
@@ -228,6 +230,7 @@ def test_keys_survive_another_word(drawn: Notice, data: st.DataObject) -> None:
     assert Counter(keys(result)) == Counter(keys(old))
 
 
+@pytest.mark.law
 @given(notices(drafts=True), notices(drafts=True))
 def test_no_key_stands_for_two_duties(old: Notice, new: Notice) -> None:
     """However little two issues share, keys stay unique and every duty has one."""

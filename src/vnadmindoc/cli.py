@@ -419,12 +419,11 @@ def _is_plain(value: object) -> bool:
 
 
 def _last_day(deadline: "Deadline") -> str:
-    from vnadmindoc.vocabulary import DeadlineKind
+    from vnadmindoc.dates import short_date
 
     if deadline.due is None:
-        conditional = deadline.kind is DeadlineKind.CONDITIONAL
-        return "có điều kiện" if conditional else "không rõ ngày"
-    day = f"{deadline.due:%d/%m/%Y}"
+        return deadline.kind.printed
+    day = short_date(deadline.due)
     return day if deadline.at is None else f"{day} {deadline.at:%H:%M}"
 
 

@@ -57,6 +57,7 @@ _COLUMN_GAP = 12.0  # between the two columns
 _MOST_HEAD_LINES = {Role.PARENT: 3, Role.AGENCY: 3, Role.NUMBER: 1}
 _RECIPIENTS_SHARE = 0.45  # of the text width; the signature has the rest
 _CELL_PADDING = 4.0
+_CELLS = (Role.CELL, Role.CELL_HEADING)
 
 
 def lay_out(notice: Notice, profile: Profile = DECREE_30) -> Layout:
@@ -428,7 +429,9 @@ class _Setter:
                 spans[-1] = evolve(span, text=spans[-1].text + span.text)
             else:
                 spans.append(span)
-        return Paragraph(role, tuple(spans), style)
+        # What announces a list or a table goes along with it.
+        announces = role not in _CELLS and spans[-1].text.endswith(":")
+        return Paragraph(role, tuple(spans), style, keep_with_next=announces)
 
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.profile.rule_width, before=2.0, after=2.0)

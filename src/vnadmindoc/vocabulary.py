@@ -141,6 +141,17 @@ class DeadlineKind(StrEnum):
     VAGUE = "vague"
     """No day at all: *đúng thời gian quy định*, *thường xuyên*."""
 
+    @property
+    def printed(self) -> str:
+        """What stands in a list in place of a day."""
+        return {
+            "dated": "có ngày",
+            "conditional": "có điều kiện",
+            "recurring": "định kỳ",
+            "unresolved": "không rõ ngày",
+            "vague": "không ghi ngày",
+        }[self.value]
+
 
 class Bound(StrEnum):
     """How a stated day bounds the time allowed."""

@@ -22,6 +22,7 @@ from vnadmindoc.strategies import notices
 _CLI = "import sys; from vnadmindoc.exporters.data import *; from vnadmindoc.model import *; "
 
 
+@pytest.mark.law
 @given(notices(drafts=True, odd_labels=True))
 def test_a_notice_comes_back_from_both_formats(notice: Notice) -> None:
     """Law 1, through the bytes of a file."""

@@ -128,6 +128,7 @@ def attribute(element: Any, path: str, name: str = "val") -> str:
 # What it says
 
 
+@pytest.mark.law
 @given(notices(drafts=True))
 def test_says_what_the_layout_says(notice: Notice) -> None:
     """Every text of the layout is in the file, in order, and nothing else is."""
@@ -137,6 +138,7 @@ def test_says_what_the_layout_says(notice: Notice) -> None:
     assert texts == list(lay_out(notice).texts())
 
 
+@pytest.mark.law
 @given(notices(drafts=True))
 def test_another_reader_reads_the_same(notice: Notice) -> None:
     """A reader that shares no code with the writer finds the same text in the same order."""

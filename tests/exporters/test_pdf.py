@@ -142,6 +142,7 @@ def test_it_is_an_exporter() -> None:
     assert (exporter.suffix, exporter.media_type) == (".pdf", "application/pdf")
 
 
+@pytest.mark.law
 @given(notices())
 def test_says_what_the_layout_says(notice: Notice) -> None:
     """Every word of the layout is in the file, whole and in order, and nothing else is.

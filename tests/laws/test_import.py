@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 HEAVY = (
     "docx",
     "lxml",
@@ -14,6 +16,8 @@ HEAVY = (
     "rich",
     "cyclopts",
 )
+
+pytestmark = pytest.mark.law
 
 
 def test_import_loads_no_format_library() -> None:

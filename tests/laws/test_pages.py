@@ -19,6 +19,8 @@ from vnadmindoc.readers import read
 from vnadmindoc.strategies import notices
 from vnadmindoc.text import fold, nfc, words
 
+pytestmark = pytest.mark.law
+
 TOGETHER = 30
 """Notices given to one run of the office program, which takes a second to start."""
 

@@ -1,5 +1,6 @@
 """Law 1 for what shows capitals and no keys: the page read back is the same page."""
 
+import pytest
 from hypothesis import given
 
 from vnadmindoc.exporters.markdown import MarkdownExporter
@@ -7,6 +8,8 @@ from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.readers import read_text
 from vnadmindoc.strategies import notices
+
+pytestmark = pytest.mark.law
 
 
 @given(notices(drafts=True))

@@ -1,5 +1,6 @@
 """Law 6: every well-formed notice can be laid out and checked."""
 
+import pytest
 from hypothesis import given
 
 from vnadmindoc.conformance import check
@@ -8,6 +9,8 @@ from vnadmindoc.model import Notice, directives_of
 from vnadmindoc.standard import DECREE_30, Align, Role, Scale
 from vnadmindoc.strategies import notices
 from vnadmindoc.text import fold, words
+
+pytestmark = pytest.mark.law
 
 
 @given(notices(drafts=True))

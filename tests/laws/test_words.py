@@ -4,6 +4,7 @@ import html
 import re
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from vnadmindoc.readers.markdown import looks_like_markdown
 from vnadmindoc.recognition import Reading
 from vnadmindoc.strategies import notices, vietnamese_text
 from vnadmindoc.text import fold, tidy_lines, without_forbidden, words
+
+pytestmark = pytest.mark.law
 
 
 def counted(text: str) -> Counter[str]:
