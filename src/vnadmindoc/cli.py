@@ -343,8 +343,7 @@ def _read(source: str, format_: str | None, *, quiet: bool = False) -> "Reading"
             reading = readers.read_bytes(data, format_, source="<stdin>")
     if not quiet:
         for finding in reading.findings:
-            if finding.severity is not Severity.NOTE:
-                _err.print(_line_of(source, finding), soft_wrap=True)
+            _err.print(_line_of(source, finding), soft_wrap=True)
     return reading
 
 
