@@ -36,9 +36,9 @@ docs: $(VENV)/.installed-dev
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_golden.py
 
-## bench: speed as ratios against peers, as a table
+## bench: speed as ratios against peers, into docs/explanation/speed.md; fails on a broken promise
 bench: $(VENV)/.installed-dev
-	$(BIN)/python tools/bench.py
+	$(BIN)/python -m benchmarks.run --write
 
 clean:
 	rm -rf $(VENV) build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -38,6 +38,7 @@ from vnadmindoc.exporters.pdf import PdfExporter
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice, directives_of
 from vnadmindoc.readers import read_text
+from vnadmindoc.text import words
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "explanation" / "speed.md"
@@ -365,7 +366,7 @@ def _words_of_docx(file: bytes) -> list[str]:
     body = docx.Document(BytesIO(file)).element.body
     pieces = {qn("w:t"): None, qn("w:br"): " ", qn("w:p"): " "}
     texts = (pieces[each.tag] or each.text or "" for each in body.iter(*pieces))
-    return [word for word in "".join(texts).split() if word.strip("_")]
+    return [word for word in words("".join(texts)) if word.strip("_")]
 
 
 def _words_of_pdf(file: bytes) -> list[str]:
@@ -375,7 +376,7 @@ def _words_of_pdf(file: bytes) -> list[str]:
         raise SystemExit("pdftotext of poppler-utils compares the files: install it")
     command = [program, "-raw", *BELOW_THE_NUMBER, "-", "-"]
     done = subprocess.run(command, input=file, capture_output=True, check=True)
-    return done.stdout.decode().split()
+    return words(done.stdout.decode())
 
 
 def _canonical(calendar: bytes) -> list[str]:

@@ -29,17 +29,18 @@ _HOUR = (
     r"(?P<hour>\d{1,2})\s*(?:giờ|h|g)(?:\s*(?P<minute>\d{2}))?(?:\s*(?:phút|’|'))?"
     r"\s*,?\s+(?:của\s+)?"
 )
+# Spelt out letter by letter, with nothing in front: the search then skips to these letters.
 _LEAD = (
-    r"(?P<lead>[Tt]rước|[Cc]hậm nhất(?:\s+(?:là|vào|đến))?|[Mm]uộn nhất(?:\s+(?:là|vào|đến))?"
-    r"|[Đđ]ến hết|[Hh]ạn cuối(?:\s+(?:là|vào))?|[Tt]rong)"
+    "(?P<lead>Trước|trước|Trong|trong|Đến hết|đến hết"
+    r"|(?:Chậm nhất|chậm nhất|Muộn nhất|muộn nhất)(?:\s+(?:là|vào|đến))?"
+    r"|(?:Hạn cuối|hạn cuối)(?:\s+(?:là|vào))?)"
 )
 # "xong", "hoàn thành" before the lead belong to the task, not to its limit; "trong ngày" counts,
 # "trong 6 tháng" does not, for a figure may not follow the lead without ngày, tháng or a slash.
 _LIMIT = re.compile(
-    rf"\b{_LEAD}\s+(?:{_HOUR})?"
+    rf"{_LEAD}\s+(?:{_HOUR})?"
     rf"(?:ngày\s+{_DATE}|{_DATE.replace('?P<', '?P<x')}|{_MONTH}|{_QUARTER})"
 )
-_LIMIT_WORDS = ("rước", "hậm nhất", "uộn nhất", "ến hết", "ạn cuối", "rong")
 
 _RECURRING = re.compile(
     r"\b(?:[Tt]rước|[Cc]hậm nhất(?:\s+(?:là|vào))?)\s+"
@@ -58,14 +59,13 @@ _VAGUE = re.compile(
     r"\bđúng (?:thời gian|thời hạn|tiến độ)(?: (?:theo )?quy định| yêu cầu| đề ra)?(?=[\s.;,:()]|$)"
     r"|\b[Tt]hực hiện thường xuyên\b|\btrong thời gian sớm nhất\b"
 )
-_VAGUE_WORDS = ("đúng t", "thường xuyên", "sớm nhất")
 
 # What stands before a time limit and makes it no limit of the task: it is told of the past, or it
 # ends a period of validity that began before.
 _TOLD = re.compile(r"\b(?:đã|từ\s+(?:ngày|tháng)|hiệu lực|giá trị)\b[^.;]*$")
 _SENTENCE = 400  # characters before a limit in which its sentence is looked for
 _ANNIVERSARY = re.compile(
-    r"\bngày\s+[A-ZĐÀ-Ỹ][^\W\d]*(?:\s+[^\W\d]+){1,8}?\s+(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})"
+    r"ngày\s+[A-ZĐÀ-Ỹ][^\W\d]*(?:\s+[^\W\d]+){1,8}?\s+(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})"
     r"(?![\d/-])"
 )
 
@@ -83,7 +83,8 @@ def deadlines_in(text: str, reference: date | None = None) -> tuple[Deadline, ..
             after it. Without one they stay unresolved.
     """
     found: list[tuple[int, int, Deadline]] = []
-    if any(word in text for word in _LIMIT_WORDS):
+    # Each search is made only where one of its words stands; most texts have none of them.
+    if _names_limit(text):
         found += _limits(text, reference)
         if "ằng " in text or "àng " in text:
             found += _plain(_RECURRING, text, DeadlineKind.RECURRING)
@@ -93,7 +94,7 @@ def deadlines_in(text: str, reference: date | None = None) -> tuple[Deadline, ..
         found += _plain(_AFTER, text, DeadlineKind.CONDITIONAL)
     if "(khi " in text:
         found += _plain(_WHEN, text, DeadlineKind.CONDITIONAL)
-    if any(word in text for word in _VAGUE_WORDS):
+    if "đúng t" in text or "thường xuyên" in text or "sớm nhất" in text:
         found += _plain(_VAGUE, text, DeadlineKind.VAGUE)
     if not found:
         return ()
@@ -181,8 +182,21 @@ def _plain(
         yield found.start(), found.end(), Deadline(phrase=phrase, kind=kind)
 
 
+def _names_limit(text: str) -> bool:
+    return (
+        "rước" in text
+        or "rong" in text
+        or "ến hết" in text
+        or "hậm nhất" in text
+        or "uộn nhất" in text
+        or "ạn cuối" in text
+    )
+
+
 def _limits(text: str, reference: date | None) -> Iterator[tuple[int, int, Deadline]]:
     for found in _LIMIT.finditer(text):
+        if found.start() and text[found.start() - 1].isalnum():
+            continue
         lead = found["lead"].casefold()
         near = max(0, found.start() - _SENTENCE)
         sentence = max(text.rfind(mark, near, found.start()) for mark in ".;") + 1 or near

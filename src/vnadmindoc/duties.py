@@ -63,23 +63,14 @@ _ROLE = re.compile(
     r"|chỉ đạo|phối hợp(?: với)?|tham mưu|là đầu mối|làm đầu mối|theo dõi"
     r"|giao(?= )|Giao(?= )|đề nghị(?= )|Đề nghị(?= )"
 )
-_ROLE_WORDS = (
-    "ủ trì",
-    "trách nhiệm",
-    "ỉ đạo",
-    "ối hợp",
-    "am mưu",
-    "ầu mối",
-    "eo dõi",
-    "iao ",
-    "ề nghị",
-)
 _CLAUSE = re.compile(r"[.;:()]")
 # After these words the verb is a noun or tells of the past.
-_NOUN_BEFORE = re.compile(
-    r"(?:đã|quy chế|công tác|ý kiến|việc|sự|theo|được|tiếp tục|văn bản|Ban)\s*$"
+_NOUN_BEFORE = frozenset(
+    {"đã", "quy chế", "công tác", "ý kiến", "việc", "sự", "theo", "được", "tiếp tục", "văn bản"}
+    | {"Ban"}
 )
 _PERSON = re.compile(r"[ĐđDd]ồng chí|[Đđ]/c|[ÔôO]ng |[Bb]à ")
+_COMMA = re.compile(r",\s+")
 _LISTED = re.compile(r",\s+|;\s+|\s+và\s+")
 
 _ROLES = {
@@ -97,6 +88,7 @@ _ROLES = {
 _OPENING = (AssignmentRole.ASSIGNED, AssignmentRole.REQUESTED)
 _LABELS = ("đơn vị", "cơ quan")
 
+_MOST_COMMAS = 6  # of one party
 _MOST_NAME = 10  # words of one name
 _MOST_PARTY = 160
 """The greatest length of a party in characters; longer, it is a sentence."""
@@ -108,13 +100,11 @@ def assignments_in(text: str) -> tuple[Assignment, ...]:
     Args:
         text: The text of one directive, NFC, without its label.
     """
-    found: list[Assignment] = []
-    if any(word in text for word in _ROLE_WORDS):
-        found = list(_by_role(text))
+    found = list(_by_role(text))
     subject = _bare_subject(text)
     if subject is not None and not any(each.party == subject for each in found):
         found.insert(0, Assignment(party=subject, role=AssignmentRole.EXECUTES))
-    return tuple(dict.fromkeys(found))
+    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
 
 def _by_role(text: str) -> Iterator[Assignment]:
@@ -140,12 +130,12 @@ def _by_role(text: str) -> Iterator[Assignment]:
                 yield Assignment(party=named, role=role)
                 clause, given = clause + 1 + len(named), False
             continue
-        if before.strip().casefold() in _LABELS and text.startswith(":", found.end()):
+        if text.startswith(":", found.end()) and before.strip().casefold() in _LABELS:
             # "Đơn vị chủ trì: Sở A": a label, its parties stand behind the colon.
             parties, clause = _parties_ahead(text, found.end() + 1)
             yield from (Assignment(party=party, role=role) for party in parties)
             continue
-        parties = [] if _NOUN_BEFORE.search(before) else _parties(before)
+        parties = [] if _is_noun(before) else _parties(before)
         if parties:
             role, note = _refined(text, found, role, given=given)
             yield from (Assignment(party=party, role=role, note=note) for party in parties)
@@ -154,6 +144,12 @@ def _by_role(text: str) -> Iterator[Assignment]:
             partners, end = _parties_ahead(text, found.end())
             yield from (Assignment(party=party, role=role) for party in partners)
             clause = max(clause, end)
+
+
+def _is_noun(before: str) -> bool:
+    """Whether the words before a verb make it a noun, or a report of the past."""
+    last = before.split()[-2:]
+    return bool(last) and (last[-1] in _NOUN_BEFORE or " ".join(last) in _NOUN_BEFORE)
 
 
 def _refined(
@@ -188,8 +184,10 @@ def _parties(before: str) -> list[str]:
     stretch = before.strip(" ,")
     if not stretch:
         return []
-    starts = [0, *(mark.end() for mark in re.finditer(r",\s+", stretch))]
-    for start in starts[-6:]:
+    starts = [0]
+    if "," in stretch:
+        starts += [mark.end() for mark in _COMMA.finditer(stretch)]
+    for start in starts[-_MOST_COMMAS:]:
         candidate = stretch[start:]
         if len(candidate) <= _MOST_PARTY and _HEAD.match(candidate):
             return [] if _ACT.search(candidate) else list(_listed(candidate))
@@ -244,6 +242,6 @@ def _bare_subject(text: str) -> str | None:
 
 def _names_only(party: str) -> bool:
     """Whether behind each comma of a party another name begins, or a person's office."""
-    parts = re.split(r",\s+", party)
+    parts = _COMMA.split(party)
     names = all(_HEAD.match(part) or _GROUP.match(part) for part in parts)
     return names and len(party.split()) <= _MOST_NAME * len(parts)

@@ -39,6 +39,7 @@ _SEPARATOR = "\x1f"  # joins the fields of a UID's name: no text of a notice can
 _PRINTED_SEPARATOR = "\u241f"
 
 _KEY_WORDS = 6  # of a duty's text, in its key
+_KEY_TEXT = 120  # characters of the text, in which these words nearly always stand
 _KEY_LENGTH = 60  # characters
 _DEADLINE_KEY = "han"  # "hạn"; never from the date, for a date that moves must keep its UID
 _NAMELESS = "muc"  # "mục": the key of a duty whose text holds no letter or figure
@@ -52,28 +53,50 @@ _Value = TypeVar("_Value", Assignment, Deadline, Directive)
 _Part = TypeVar("_Part", Section, Annex)
 
 
-def keyed(notice: Notice) -> Notice:
-    """Return the notice with every duty named (*khóa của nhiệm vụ*).
+class Namer:
+    """Names the duties of one notice, one after the other.
 
-    A directive that carries assignments or deadlines gets a key from the first words of its text,
-    e.g. ``"hoan-thien-bo-quy-che"``, without parties, roles and deadlines; an assignment one from
-    role and party, unique in its directive; a deadline ``"han"``, ``"han-2"``. A key that is there
-    is kept, so naming twice changes nothing.
+    A duty gets a key from the first words of its text, e.g. ``"hoan-thien-bo-quy-che"``, without
+    parties, roles and deadlines; an assignment one from role and party, unique in its duty; a
+    deadline ``"han"``, ``"han-2"``. A key that is there is kept.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._keys = _Keys(taken)
+
+    def named(
+        self,
+        key: str | None,
+        texts: Sequence[str],
+        assignments: tuple[Assignment, ...],
+        deadlines: tuple[Deadline, ...],
+    ) -> tuple[str | None, tuple[Assignment, ...], tuple[Deadline, ...]]:
+        """Return key, assignments and deadlines of a directive, all named.
+
+        Args:
+            key: The key it has.
+            texts: Its own text, then those of what stands below it.
+            assignments: Its assignments.
+            deadlines: Its deadlines; without these and those it needs no key.
+        """
+        if not assignments and not deadlines:
+            return key, (), ()
+        if key is None:
+            key = self._keys.fresh(_duty_base(texts, assignments, deadlines))
+        return key, _all_keyed(assignments, _assignment_base), _all_keyed(deadlines, _deadline_base)
+
+
+def keyed(notice: Notice) -> Notice:
+    """Return the notice with every duty named (*khóa của nhiệm vụ*), as `Namer` names it.
+
+    Naming twice changes nothing.
     """
     directives = [directive for _, directive in directives_of(notice)]
-    keys = _Keys(each.key for each in directives if each.key is not None)
-    names = []
-    for each in directives:
-        key = each.key
-        if key is None and _carries(each):
-            key = keys.fresh(_directive_base(each))
-        names.append(
-            _Names(
-                key=key,
-                assignments=_all_keyed(each.assignments, _assignment_base),
-                deadlines=_all_keyed(each.deadlines, _deadline_base),
-            )
-        )
+    namer = Namer(each.key for each in directives if each.key is not None)
+    names = [
+        _Names(*namer.named(each.key, list(texts_of(each)), each.assignments, each.deadlines))
+        for each in directives
+    ]
     return _renamed(notice, names)
 
 
@@ -222,11 +245,17 @@ def _carries(directive: Directive) -> bool:
 
 def _task_words(directive: Directive) -> list[str]:
     """Return the words of the task itself, which may be none."""
-    quotes = [each.phrase for each in directive.deadlines]
-    # The longest first: "Văn phòng Sở" before "Văn phòng".
-    quotes += sorted((each.party for each in directive.assignments), key=len, reverse=True)
-    quotes += [each.role.printed for each in directive.assignments]
+    quotes = _quotes(directive.assignments, directive.deadlines)
     return words(_without(str(directive.text), quotes))
+
+
+def _quotes(assignments: Sequence[Assignment], deadlines: Sequence[Deadline]) -> list[str]:
+    """Return the words that say who and by when; the longest party first."""
+    quotes = [each.phrase for each in deadlines]
+    # "Văn phòng Sở" before "Văn phòng".
+    quotes += sorted((each.party for each in assignments), key=len, reverse=True)
+    quotes += [each.role.printed for each in assignments]
+    return quotes
 
 
 def _without(text: str, quotes: Iterable[str]) -> str:
@@ -236,7 +265,16 @@ def _without(text: str, quotes: Iterable[str]) -> str:
 
 
 def _directive_base(directive: Directive) -> str:
-    found = _task_words(directive) or words(" ".join(texts_of(directive)))
+    return _duty_base(list(texts_of(directive)), directive.assignments, directive.deadlines)
+
+
+def _duty_base(
+    texts: Sequence[str], assignments: Sequence[Assignment], deadlines: Sequence[Deadline]
+) -> str:
+    quotes = _quotes(assignments, deadlines)
+    found = words(_without(texts[0][:_KEY_TEXT], quotes))
+    if len(found) <= _KEY_WORDS:
+        found = words(_without(texts[0], quotes)) or words(" ".join(texts))
     return slug(" ".join(found[:_KEY_WORDS]), limit=_KEY_LENGTH) or _NAMELESS
 
 
@@ -278,11 +316,16 @@ def _changed(value: _Value, **names: object) -> _Value:
     """
     kind = type(value)
     changed = object.__new__(kind)
-    for field in attrs.fields(kind):
-        name = field.name
+    for name in _FIELDS[kind]:
         new = names[name] if name in names else getattr(value, name)
         object.__setattr__(changed, name, new)
     return changed
+
+
+_FIELDS = {
+    kind: tuple([field.name for field in attrs.fields(kind)])
+    for kind in (Assignment, Deadline, Directive)
+}
 
 
 # Knowing a duty again

@@ -382,15 +382,22 @@ class Directive:
             return
         problems.keys("assignments", self.assignments)
         problems.keys("deadlines", self.deadlines)
-        written = " ".join(texts_of(self))
-        quotes = [
-            *((f"assignments[{i}].party", a.party) for i, a in enumerate(self.assignments)),
-            *((f"deadlines[{i}].phrase", d.phrase) for i, d in enumerate(self.deadlines)),
-            *((f"events[{i}].phrase", e.phrase) for i, e in enumerate(self.events)),
-        ]
-        for path, quote in quotes:
-            if quote not in written:
-                problems.append(f"{quote!r} does not stand in the directive's text @ {path}")
+        written = str(self.text)
+        if self.children:
+            written = " ".join(texts_of(self))
+        for index, assignment in enumerate(self.assignments):
+            if assignment.party not in written:
+                problems.append(_unquoted(assignment.party, f"assignments[{index}].party"))
+        for index, deadline in enumerate(self.deadlines):
+            if deadline.phrase not in written:
+                problems.append(_unquoted(deadline.phrase, f"deadlines[{index}].phrase"))
+        for index, event in enumerate(self.events):
+            if event.phrase not in written:
+                problems.append(_unquoted(event.phrase, f"events[{index}].phrase"))
+
+
+def _unquoted(quote: str, path: str) -> str:
+    return f"{quote!r} does not stand in the directive's text @ {path}"
 
 
 BodyItem = Directive | Paragraph | Table
@@ -608,13 +615,19 @@ class Notice:
 
     @property
     def reference_date(self) -> date | None:
-        """The day incomplete dates are read against: of issue, else the first of its month.
+        """The day incomplete dates are read against; see `reference_date`."""
+        return reference_date(self.dateline, self.meeting)
 
-        Without a month of issue it is the day of the meeting; None when nothing is known.
-        """
-        if self.dateline is not None and self.dateline.month and self.dateline.year:
-            return date(self.dateline.year, self.dateline.month, self.dateline.day or 1)
-        return self.meeting.day if self.meeting is not None else None
+
+def reference_date(dateline: Dateline | None, meeting: Meeting | None) -> date | None:
+    """Return the day incomplete dates are read against.
+
+    It is the day of issue, else the first of its month; without a month of issue it is the day of
+    the meeting. None when nothing is known.
+    """
+    if dateline is not None and dateline.month and dateline.year:
+        return date(dateline.year, dateline.month, dateline.day or 1)
+    return meeting.day if meeting is not None else None
 
 
 _PARTS: dict[str, type] = {

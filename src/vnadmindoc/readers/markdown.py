@@ -21,7 +21,7 @@ from vnadmindoc.text import tidy, tidy_run
 _MARKS = re.compile(
     r"\\[!-/:-@\[-`{-~]|\*+|</?(?:b|i|u|strong|em)>|<br\s*/?>|&(?:#\d{1,7}|[a-zA-Z]{2,8});"
 )
-_INLINE = re.compile(r"[\\*<&]")
+_MARKED = re.compile(r"[\\*<&|#]")  # what a row with any mark of Markdown holds
 _ESCAPED_LABEL = re.compile(
     r"(?:\*+|<[biu]>)*(?:\\[-–+*>#|(]|\d{1,3}\\[.)]|[a-zđ]{1,2}\\\)|[IVXLC]{1,7}\\\.)"
 )
@@ -57,6 +57,14 @@ class _Rows:
             row = self.rows[at].strip()
             if not row:
                 self.apart = True
+                at += 1
+            elif not _MARKED.search(row):  # nearly every row
+                for column in columns_of(self.rows[at], at + 1):
+                    if clean := tidy(column):
+                        found.append(
+                            Line(clean, at + 1, apart=self.apart, landscape=self.landscape)
+                        )
+                        self.apart = self.landscape = False
                 at += 1
             elif row.startswith("<!--") and (comment := _COMMENT.fullmatch(row)):
                 found += self._comment(comment["text"], at + 1)
@@ -128,7 +136,7 @@ def _inline(row: str, number: int, *, apart: bool, landscape: bool) -> Iterator[
     """Yield the lines of a row: one, or more where ``<br>`` breaks it."""
     if row.startswith("#") and (heading := _HEADING.fullmatch(row)):
         row = f"**{heading['text']}**" if heading["text"] else row
-    if not _INLINE.search(row) or not _MARKS.search(row):
+    if not _MARKS.search(row):
         if clean := tidy(row):
             yield Line(clean, number, apart=apart, landscape=landscape)
         return

@@ -10,12 +10,12 @@ from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.recognition.lines import Line
 from vnadmindoc.text import forbidden, nfc, tidy, without_forbidden
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+_OTHER_ENDS = "\r\v\f\u0085\u2028\u2029"
+_LINE_ENDS = re.compile(f"\r\n|[{_OTHER_ENDS}]")
 # The right-hand column of a letterhead begins with one of these words.
 _RIGHT_COLUMN = re.compile(
     r"(?<=\S)(?:\t|[ \u00a0]{2,})\s*(?=CỘNG H|Độc lập|[^\s,][^,]{0,40}, ngày)"
 )
-_GAPS = ("  ", "\t", "\u00a0")
 _MOST_TOLD = 20
 _HEAD_LINES = 30  # in which a letterhead is looked for
 
@@ -27,16 +27,15 @@ def split_lines(text: str) -> tuple[list[str], list[Finding]]:
         text: Any text, with any line ends.
     """
     text = nfc(text)
-    if "\n" not in text or _LINE_ENDS.search(text):
+    if any(end in text for end in _OTHER_ENDS):
         text = _LINE_ENDS.sub("\n", text)
     lines = text.split("\n")
     findings: list[Finding] = []
-    if forbidden(text) is not None:
-        for index, line in enumerate(lines):
-            bad = forbidden(line)
-            if bad is not None:
-                lines[index] = without_forbidden(line)
-                findings.append(_replaced(bad, index + 1))
+    for index, line in enumerate(lines):
+        bad = forbidden(line)
+        if bad is not None:
+            lines[index] = without_forbidden(line)
+            findings.append(_replaced(bad, index + 1))
     if len(findings) > _MOST_TOLD:
         more = len(findings) - _MOST_TOLD
         findings[_MOST_TOLD:] = [
@@ -56,7 +55,7 @@ def columns_of(row: str, number: int) -> list[str]:
         row: The line as it stands in the file.
         number: Its number, from 1.
     """
-    if number > _HEAD_LINES or not any(gap in row for gap in _GAPS):
+    if number > _HEAD_LINES or not ("  " in row or "\t" in row or "\u00a0" in row):
         return [row]
     return _RIGHT_COLUMN.split(row, maxsplit=1)
 

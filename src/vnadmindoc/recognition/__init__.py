@@ -14,8 +14,8 @@ from attrs import evolve, frozen
 
 from vnadmindoc.dates import first_date
 from vnadmindoc.findings import Finding, Severity
-from vnadmindoc.identity import keyed
-from vnadmindoc.model import Annex, BodyItem, Dateline, Meeting, Notice, Paragraph
+from vnadmindoc.identity import Namer
+from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph, reference_date
 from vnadmindoc.recognition.body import read_body, read_items
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
@@ -77,9 +77,10 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
         foot = Foot()
         foot.end, body_lines = len(rest), _ended(rest)
     meeting = _meeting(body_lines)
-    reference = _reference(head.dateline, meeting)
-    body = read_body(body_lines, reference)
-    annexes, astray, unsettled = _annexes(rest[foot.end :], head, reference)
+    day = reference_date(head.dateline, meeting)
+    namer = Namer()
+    body = read_body(body_lines, day, namer)
+    annexes, astray, unsettled = _annexes(rest[foot.end :], head, day, namer)
     unplaced = [*foot.unplaced, *astray]
     notice = Notice(
         **head.fields(),
@@ -98,15 +99,11 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
         *unsettled,
         *(_not_placed(line) for line in unplaced),
     ]
-    return Reading(notice=keyed(notice), findings=tuple(told))
+    return Reading(notice=notice, findings=tuple(told))
 
 
 def _kept(line: Line) -> BodyItem:
     return line.table if line.table is not None else Paragraph(text=line.value)
-
-
-def _reference(dateline: Dateline | None, meeting: Meeting | None) -> date | None:
-    return Notice(subject="-", dateline=dateline, meeting=meeting).reference_date
 
 
 def _ended(lines: Sequence[Line]) -> list[Line]:
@@ -164,7 +161,7 @@ _MEETING_SEARCHED = 4  # paragraphs at the beginning of the body
 
 
 def _annexes(
-    lines: Sequence[Line], head: Head, day: date | None
+    lines: Sequence[Line], head: Head, day: date | None, namer: Namer
 ) -> tuple[list[Annex], list[Line], list[Finding]]:
     """Return the annexes, the lines that belong to none, and what could not be settled."""
     labels = [i for i, line in enumerate(lines) if is_annex_label(line.text)]
@@ -186,7 +183,7 @@ def _annexes(
         below = below[lines_taken:]
         if reference == annex_reference(Notice(**{**head.fields(), "subject": "-"})):
             reference = None
-        body, more = read_items(_ended(below), day)
+        body, more = read_items(_ended(below), day, namer)
         unsettled += more
         wide = label.landscape and any(line.table is not None for line in below)
         annexes.append(

@@ -15,6 +15,7 @@ from attrs import define
 from vnadmindoc.dates import deadlines_in, events_in
 from vnadmindoc.duties import assignments_in
 from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.identity import Namer
 from vnadmindoc.model import (
     MAX_DEPTH,
     Assignment,
@@ -66,19 +67,20 @@ class _Open:
     children: list[BodyItem]
 
 
-def read_body(lines: Sequence[Line], reference: date | None) -> Body:
+def read_body(lines: Sequence[Line], reference: date | None, namer: Namer) -> Body:
     """Return the body.
 
     Args:
         lines: Its lines, without head and foot.
         reference: The day incomplete dates are read against.
+        namer: Names the duties.
     """
-    reader = _Reader(reference)
+    reader = _Reader(reference, namer)
     closing = _closing(lines)
     for line in lines[: len(lines) - closing]:
         reader.take(line)
     reader.finish()
-    end = _Reader(reference, with_sections=False)
+    end = _Reader(reference, namer, with_sections=False)
     for line in lines[len(lines) - closing :]:
         end.take(line)
     return Body(
@@ -90,10 +92,10 @@ def read_body(lines: Sequence[Line], reference: date | None) -> Body:
 
 
 def read_items(
-    lines: Sequence[Line], reference: date | None
+    lines: Sequence[Line], reference: date | None, namer: Namer
 ) -> tuple[tuple[BodyItem, ...], tuple[Finding, ...]]:
     """Return lines as body items, without sections: what an annex holds; and what to tell."""
-    reader = _Reader(reference, with_sections=False)
+    reader = _Reader(reference, namer, with_sections=False)
     for line in lines:
         reader.take(line)
     reader.finish()
@@ -103,8 +105,9 @@ def read_items(
 class _Reader:
     """Builds the tree line by line; holds the directives that are still open."""
 
-    def __init__(self, reference: date | None, *, with_sections: bool = True) -> None:
+    def __init__(self, reference: date | None, namer: Namer, *, with_sections: bool = True) -> None:
         self.reference = reference
+        self.namer = namer
         self.with_sections = with_sections
         self.opening: list[BodyItem] = []
         self.sections: list[Section] = []
@@ -187,7 +190,13 @@ class _Reader:
 
     def _directive(self, opened: _Open) -> Directive:
         text = str(opened.text)
-        tails = [str(child.text) for child in opened.children if isinstance(child, Paragraph)]
+        tails: list[str] = []
+        cells: list[str] = []
+        for child in opened.children:
+            if isinstance(child, Paragraph):
+                tails.append(str(child.text))
+            elif isinstance(child, Table):
+                cells += texts_of(child)
         assignments: tuple[Assignment, ...] = ()
         deadlines: tuple[Deadline, ...] = ()
         events: tuple[Event, ...] = ()
@@ -199,9 +208,8 @@ class _Reader:
                 assignments += assignments_in(tail)
                 deadlines += deadlines_in(tail, self.reference)
                 events += events_in(tail, self.reference)
-            for table in (child for child in opened.children if isinstance(child, Table)):
-                for cell in texts_of(table):
-                    deadlines += deadlines_in(cell, self.reference)
+            for cell in cells:
+                deadlines += deadlines_in(cell, self.reference)
         self.unsettled += [
             Finding(
                 code="READ-004",
@@ -213,11 +221,15 @@ class _Reader:
             for deadline in deadlines
             if deadline.kind is DeadlineKind.UNRESOLVED
         ]
+        key, assignments, deadlines = self.namer.named(
+            None, [text, *tails], _once(assignments), _once(deadlines)
+        )
         return Directive(
             label=opened.label,
             text=opened.text,
-            assignments=_once(assignments),
-            deadlines=_once(deadlines),
+            key=key,
+            assignments=assignments,
+            deadlines=deadlines,
             events=_once(events),
             children=tuple(opened.children),
         )

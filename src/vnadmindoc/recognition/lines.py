@@ -44,7 +44,8 @@ class Line(NamedTuple):
 
 def is_rule(line: Line) -> bool:
     """Whether a line is drawn with characters."""
-    return line.table is None and RULE.fullmatch(line.text) is not None
+    text = line.text
+    return line.table is None and not text[0].isalnum() and RULE.fullmatch(text) is not None
 
 
 def in_capitals(text: str) -> bool:
