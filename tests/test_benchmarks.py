@@ -29,7 +29,7 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
     assert [row[-2].strip() for row in rows] == [
         "at most 2 × the time",
         "none",
-        "at least 5 MB a second",
+        "at least 3 MB a second",
         "at most 12 × the time",
         "at least 5 × as fast",
         "at least 2 × as fast",

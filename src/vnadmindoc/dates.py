@@ -63,6 +63,7 @@ _VAGUE = re.compile(
 # What stands before a time limit and makes it no limit of the task: it is told of the past, or it
 # ends a period of validity that began before.
 _TOLD = re.compile(r"\b(?:đã|từ\s+(?:ngày|tháng)|hiệu lực|giá trị)\b[^.;]*$")
+_TOLD_WORDS = ("đã", "từ ", "hiệu lực", "giá trị")
 _SENTENCE = 400  # characters before a limit in which its sentence is looked for
 _ANNIVERSARY = re.compile(
     r"ngày\s+[A-ZĐÀ-Ỹ][^\W\d]*(?:\s+[^\W\d]+){1,8}?\s+(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})"
@@ -200,7 +201,8 @@ def _limits(text: str, reference: date | None) -> Iterator[tuple[int, int, Deadl
         lead = found["lead"].casefold()
         near = max(0, found.start() - _SENTENCE)
         sentence = max(text.rfind(mark, near, found.start()) for mark in ".;") + 1 or near
-        if _TOLD.search(text, sentence, found.start()):
+        told = text[sentence : found.start()]
+        if any(word in told for word in _TOLD_WORDS) and _TOLD.search(told):
             continue
         bound = _bound(lead)
         deadline = _resolved(found, bound, reference)

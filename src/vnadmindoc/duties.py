@@ -13,8 +13,16 @@ from vnadmindoc.vocabulary import AssignmentRole
 
 
 def _any_of(listed: str) -> str:
-    """Return a pattern of the alternatives that a list holds, parted by bars between blanks."""
-    return "|".join(" ".join(listed.split()).split(" | "))
+    """Return a pattern of the alternatives that a list holds, parted by bars between blanks.
+
+    Those that begin with the same letter stand together behind it: a search then asks for some
+    twenty letters, not for a hundred words.
+    """
+    behind: dict[str, list[str]] = {}
+    for each in " ".join(listed.split()).split(" | "):
+        first = each[: each.index("]") + 1] if each.startswith("[") else each[0]
+        behind.setdefault(first, []).append(each[len(first) :])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
 
 
 # Words a party begins with. "Ban hành", "Tổ chức", "Bộ quy chế", "Hội nghị", "phòng, chống" are

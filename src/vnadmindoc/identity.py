@@ -293,6 +293,8 @@ def _is_derived(key: str, base: str) -> bool:
 
 
 def _all_keyed(items: tuple[_Named, ...], base: Callable[[_Named], str]) -> tuple[_Named, ...]:
+    if len(items) == 1 and items[0].key is None:  # one party, one deadline: nothing can clash
+        return (_changed(items[0], key=base(items[0])),)
     if all(each.key is not None for each in items):
         return items
     keys = _Keys(each.key for each in items if each.key is not None)
