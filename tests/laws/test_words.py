@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from vnadmindoc.exporters.markdown import MarkdownExporter
@@ -65,7 +65,8 @@ LINES = st.one_of(
 @given(st.lists(LINES, min_size=1, max_size=25), st.sampled_from(("md", "txt")))
 def test_no_word_of_any_text_is_lost(lines: list[str], form: str) -> None:
     """Whatever the lines are, their words are on the page."""
-    source = "\n".join(["Mở đầu", *lines])
+    source = "\n".join(lines)
+    assume(words(source))
 
     reading = read_text(source, form)
 

@@ -93,6 +93,14 @@ def test_garbage_is_kept_as_paragraphs_and_told() -> None:
     assert [finding.code for finding in reading.findings] == ["READ-001"]
 
 
+@pytest.mark.parametrize("text", ["Số: 05/TB-SNV\n./.", "THÔNG BÁO", "Nơi nhận:", "KHẨN\n---\n./."])
+def test_a_part_alone_is_kept_as_text(text: str) -> None:
+    """A head or a foot without a body makes no document, and no word of it is lost."""
+    page = " ".join(lay_out(read_text(text).notice).texts())
+
+    assert text.split("\n", maxsplit=1)[0] in page
+
+
 def test_ragged_table_is_filled_and_told() -> None:
     """A row with too few cells is filled up; the finding names its line."""
     reading = read_text("Mở đầu\n\n| a | b |\n|---|---|\n| c |\n", "md")

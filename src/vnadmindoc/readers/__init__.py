@@ -11,7 +11,7 @@ from vnadmindoc.errors import ReadError, UnknownFormatError
 from vnadmindoc.files import read_bytes as file_bytes
 from vnadmindoc.findings import Finding
 from vnadmindoc.recognition import Reading, recognize
-from vnadmindoc.recognition.lines import Line
+from vnadmindoc.recognition.lines import Line, holds_words
 
 FORMATS = ("md", "txt", "json", "yaml")
 """The formats that can be read; each is the suffix of its files."""
@@ -100,7 +100,7 @@ def _recognized(
     to_lines: Callable[[str], tuple[list[Line], list[Finding]]], text: str, source: str
 ) -> Reading:
     lines, findings = to_lines(text)
-    if not any(line.table is not None or any(map(str.isalnum, line.text)) for line in lines):
+    if not any(map(holds_words, lines)):
         raise ReadError(
             "there is nothing to read",
             place=source,

@@ -19,7 +19,7 @@ from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph, refere
 from vnadmindoc.recognition.body import read_body, read_items
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
-from vnadmindoc.recognition.lines import Line, in_capitals, is_rule
+from vnadmindoc.recognition.lines import Line, holds_words, in_capitals, is_rule
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.text import fold
 from vnadmindoc.wording import annex_labels, annex_reference
@@ -68,7 +68,7 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
     """
     head = read_head(lines)
     rest = lines[head.body :]
-    if not head.subject and all(is_rule(line) for line in rest):
+    if not head.subject and not any(map(holds_words, rest)):
         # Nothing but a head is no document: its lines are kept as they are.
         head, rest = Head(), lines
     foot = read_foot(rest)

@@ -48,6 +48,11 @@ def is_rule(line: Line) -> bool:
     return line.table is None and not text[0].isalnum() and RULE.fullmatch(text) is not None
 
 
+def holds_words(line: Line) -> bool:
+    """Whether a line holds a letter or a figure, or a table."""
+    return line.table is not None or any(map(str.isalnum, line.text))
+
+
 def in_capitals(text: str) -> bool:
     """Whether a text is written in capitals and holds two letters or more."""
     return text == text.upper() and sum(map(str.isalpha, text)) >= 2
