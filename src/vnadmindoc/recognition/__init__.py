@@ -238,8 +238,8 @@ def _missing(head: Head, foot: Foot) -> list[Finding]:
         return [
             Finding(
                 code="READ-001",
-                message="nothing of an administrative document was recognised; the whole text is "
-                "kept as paragraphs",
+                message="neither head nor foot of an administrative document was recognised; the "
+                "whole text is kept as its body",
                 severity=Severity.WARNING,
             )
         ]
