@@ -210,7 +210,16 @@ class _Platypus:
             canvas.drawCentredString(middle, height, str(document.page))
 
         def frame() -> Frame:
-            return Frame(page.left, page.bottom, page.text_width, page.text_height, 0, 0, 0, 0)
+            return Frame(
+                page.left,
+                page.bottom,
+                page.text_width,
+                page.height - page.top - page.bottom,
+                0,
+                0,
+                0,
+                0,
+            )
 
         return [
             PageTemplate(

@@ -140,11 +140,6 @@ class Page:
         """The width between the margins."""
         return self.width - self.left - self.right
 
-    @property
-    def text_height(self) -> float:
-        """The height between the margins."""
-        return self.height - self.top - self.bottom
-
 
 @frozen(kw_only=True)
 class Sheet:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 from vnadmindoc.model import Deadline, Event
+from vnadmindoc.numerals import month_figures, two_digits
 from vnadmindoc.validation import YEARS
 from vnadmindoc.vocabulary import Bound, DeadlineKind
 
@@ -171,8 +172,7 @@ def by(day: date) -> Deadline:
 
 def short_date(day: date) -> str:
     """Return ``"05/3/2026"``: the day and the months 1 and 2 with a leading zero (II.4.b)."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    return f"{two_digits(day.day)}/{month_figures(day.month)}/{day.year}"
 
 
 def _plain(

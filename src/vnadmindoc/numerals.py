@@ -56,3 +56,8 @@ def point_letter(index: int) -> str:
 def two_digits(number: int) -> str:
     """Return a number with a leading zero below 10: the document's number, the day."""
     return f"{number:02d}"
+
+
+def month_figures(month: int) -> str:
+    """Return a month as dates write it: ``"01"``, ``"02"``, ``"3"``, … ``"12"`` (II.4.b)."""
+    return two_digits(month) if month <= 2 else str(month)

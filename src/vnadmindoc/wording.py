@@ -7,7 +7,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II and III
 from collections.abc import Sequence
 
 from vnadmindoc.model import Annex, Authority, Dateline, DocumentNumber, Notice
-from vnadmindoc.numerals import roman, two_digits
+from vnadmindoc.numerals import month_figures, roman, two_digits
 
 BLANK = "\u00a0" * 6
 """The room left for a figure that a draft does not have yet."""
@@ -32,10 +32,7 @@ def date_words(dateline: Dateline) -> str:
     Source: Phụ lục I, Phần I, Mục II.4.b: a leading zero for days 1-9 and for months 1 and 2 only.
     """
     day = BLANK if dateline.day is None else two_digits(dateline.day)
-    if dateline.month is None:
-        month = BLANK
-    else:
-        month = two_digits(dateline.month) if dateline.month <= 2 else str(dateline.month)
+    month = BLANK if dateline.month is None else month_figures(dateline.month)
     year = BLANK if dateline.year is None else str(dateline.year)
     return f"ngày {day} tháng {month} năm {year}"
 
