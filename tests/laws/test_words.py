@@ -49,7 +49,7 @@ SCRAPS = st.sampled_from(
         "Lưu: VT", "TL. GIÁM ĐỐC", "KT.GIÁM ĐỐC", "T/M BAN CHẤP HÀNH", "PHÓ GIÁM ĐỐC",
         "Nguyễn Văn An", "(Đã ký)", "Phụ lục", "Phụ lục I", "DANH SÁCH",
         "(Kèm theo Thông báo số 05/TB-SNV của Sở Nội vụ)", "Trên đây là kết luận./.", "./.",
-        "------", "***", "| a | b |", "|---|---|", "| c |", "", "**đậm**", "**đậm mà hở",
+        "------", "______", "***", "| a | b |", "|---|---|", "| c |", "", "**đậm**", "**đậm mà hở",
         "*nghiêng* <u>gạch</u> <b>", "\\- không là gạch", "# Tiêu đề", "<!-- ẩn -->",
         "trước ngày 31/9/2025", "Giao Sở A chủ trì, phối hợp với Sở B báo cáo trước ngày 5/3.",
     )
