@@ -137,13 +137,21 @@ class RichText:
 def rich(value: str | RichText) -> RichText:
     """Return text as `RichText`; what cannot be one is left for the checks of its owner."""
     if isinstance(value, str):
-        if value.isprintable() and not value.isspace() and value:
-            return RichText(value)
         text = tidy(value)
+        if text and text.isprintable():
+            return _plain(text)
         if not text or forbidden(text) is not None:
             return text  # type: ignore[return-value]  # wrong already: the owner names its place
         return RichText(text)
     return value
+
+
+def _plain(text: str) -> RichText:
+    """Return tidy text as `RichText`, without tidying it again."""
+    plain = object.__new__(RichText)
+    object.__setattr__(plain, "runs", (_plain_run(text),))
+    object.__setattr__(plain, "_plain", text)
+    return plain
 
 
 def check_rich(problems: Problems, name: str, value: object) -> None:
