@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 _TEXT_LIMIT: Final = 10_000_000  # bytes of one text in libxml2, which most readers stand on
 _SHOWN: Final = 40
+_NOBODY: Final = "Không rõ"  # who changed a draft that names no issuing body
 _STAMP_SIDE: Final = 1  # pt from the box to the room for its text; its width brings clear space
 
 
@@ -72,6 +73,8 @@ class DocxExporter:
         compression: How hard the zip is pressed, 0 (not at all) to 9.
         embed: Whether the notice itself travels in the file, unseen, so that it reads back
             exactly; with it travels what the page does not show: keys, parties, last days.
+        compare: An earlier issue. The file then shows what became of it as tracked changes:
+            accepting all of them leaves this notice, rejecting all of them the earlier one.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -82,6 +85,7 @@ class DocxExporter:
     profile: Profile = DECREE_30
     compression: int = field(default=6, validator=[validators.ge(0), validators.le(9)])
     embed: bool = True
+    compare: Notice | None = None
 
     def export(self, notice: Notice) -> bytes:
         """Return the notice as the bytes of a ``.docx`` file.
@@ -92,8 +96,13 @@ class DocxExporter:
         layout = lay_out(notice, self.profile)
         specs = self.profile.specs
         styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
-        body = _Body(layout).xml()
-        _check_lengths(layout, body)
+        body = _checked_body(layout)
+        if self.compare is not None:
+            from vnadmindoc.exporters.docx_redline import redline  # lxml, and half the time
+
+            earlier = _checked_body(lay_out(self.compare, self.profile))
+            author = layout.author or _NOBODY
+            body = redline(earlier, body, author=author, day=notice.reference_date)
         parts: dict[Link, str | bytes] = {REGISTRY: registry_part(notice)}
         if self.embed:
             parts |= carrier(notice, layout.texts())
@@ -110,11 +119,10 @@ class DocxExporter:
         return docx.Document(io.BytesIO(self.export(notice)))
 
 
-def _check_lengths(layout: Layout, body: str) -> None:
-    """Refuse a text that readers of XML refuse, which would make the whole file unreadable."""
-    if len(body.encode()) <= _TEXT_LIMIT:
-        return
-    for text in layout.texts():
+def _checked_body(layout: Layout) -> str:
+    """Return the body; refuse a text that readers of XML refuse, and with it the whole file."""
+    body = _Body(layout).xml()
+    for text in layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
         if len(text.encode()) > _TEXT_LIMIT:
             raise ExportError(
                 "a paragraph does not fit into a Word document: it begins "
@@ -122,6 +130,7 @@ def _check_lengths(layout: Layout, body: str) -> None:
                 expected=f"paragraphs of less than {_TEXT_LIMIT // 1_000_000} million bytes",
                 remedy="divide the longest paragraph",
             )
+    return body
 
 
 class _Body:
