@@ -300,7 +300,7 @@ class _Setter:
                 case Table():
                     blocks.append(self._grid(item, text_width))
                 case Directive():
-                    blocks.append(self._rich(_role(item), item.text, label=item.label))
+                    blocks.append(self._rich(role_of(item), item.text, label=item.label))
                     blocks += self._items(item.children, text_width)
         return blocks
 
@@ -460,8 +460,11 @@ def _look(span: Span) -> tuple[bool, bool, bool]:
     return span.bold, span.italic, span.underline
 
 
-def _role(directive: Directive) -> Role:
-    """A figure with a stop is a khoản, any other label a điểm, none plain body (II.6.đ)."""
+def role_of(directive: Directive) -> Role:
+    """Return the component that a directive is set as (II.6.đ).
+
+    A figure with a stop makes a *khoản*, any other label a *điểm*, none plain body.
+    """
     if not directive.label:
         return Role.BODY
     return Role.ITEM if directive.label.endswith(".") else Role.POINT
