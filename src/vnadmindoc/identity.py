@@ -9,7 +9,7 @@ Refused here: what the words of a duty mean; the keys of an issue nobody hands i
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
@@ -27,6 +27,7 @@ from vnadmindoc.model import (
     directives_of,
     texts_of,
 )
+from vnadmindoc.schedule import Due, schedule_of
 from vnadmindoc.text import fold, slug, tidy, words
 
 NAMESPACE = uuid.UUID("5a2804f5-6885-4004-8194-5199b89a994e")
@@ -103,6 +104,10 @@ def carried(old: Notice, new: Notice) -> Notice:
     What is not known again gets a key that the old issue does not hold. The document's key is the
     old one's, so a draft's entries survive the day its number is filled in.
 
+    A deadline that moved, or that a party is released from, has a `sequence` one higher than
+    before; one that was not there begins at the new revision. So a deadline that is withdrawn and
+    set again outranks its cancellation, and nobody has to remember what was withdrawn.
+
     Args:
         old: The earlier issue, itself the outcome of `carried` if it was not the first.
         new: The later issue, with or without keys.
@@ -147,6 +152,7 @@ def carried(old: Notice, new: Notice) -> Notice:
             )
         )
     after = evolve(_renamed(new, names), key=before.key, revision=before.revision)
+    after = _counted(before, after)
     return after if after == before else evolve(after, revision=before.revision + 1)
 
 
@@ -429,6 +435,42 @@ def _all_carried(
         [base(each) for each in later],
     )
     return tuple([_with_key(each, key) for each, key in zip(later, keys, strict=True)])
+
+
+# What moved
+
+
+def _counted(before: Notice, after: Notice) -> Notice:
+    """Return the later issue with the sequence of every deadline."""
+    earlier = {(due.directive.key, due.deadline.key): due for due in schedule_of(before)}
+    moved = []
+    for due in schedule_of(after):
+        known = earlier.get((due.directive.key, due.deadline.key))
+        if known is None:
+            moved.append(before.revision + 1)
+        else:
+            moved.append(known.deadline.sequence + has_moved(known, due))
+    sequences = iter(moved)
+    names = []
+    for _, each in directives_of(after):
+        deadlines = [_changed(one, sequence=next(sequences)) for one in each.deadlines]
+        names.append(_Names(each.key, each.assignments, tuple(deadlines)))
+    return _renamed(after, names)
+
+
+def has_moved(before: Due, after: Due) -> bool:
+    """Return whether a deadline is another one for those bound by it.
+
+    So it is when it falls on another day or hour or comes round otherwise, and when a party is
+    released: whoever was released and is bound again must see the later entry as the later one.
+    Another wording, another number or one party more is none of this (RFC 5546, 2.1.4).
+    """
+    released = {each.key for each in before.assignments} - {each.key for each in after.assignments}
+    return _when(before.deadline) != _when(after.deadline) or bool(released)
+
+
+def _when(deadline: Deadline) -> Hashable:
+    return deadline.kind, deadline.due, deadline.at
 
 
 # The notice rebuilt

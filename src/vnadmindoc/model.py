@@ -36,6 +36,8 @@ from vnadmindoc.vocabulary import (
 
 MAX_DEPTH = 8
 """The deepest nesting of directives; real notices use three (``1.``, ``-``, ``+``)."""
+MAX_REVISION = 9_999
+"""The most times a notice can be issued again."""
 
 
 # Converters, one for each type, so that a signature says what it takes. A string that is no
@@ -234,6 +236,7 @@ class Deadline:
         due: The last day that is still on time, in Vietnam; set exactly for dated deadlines.
         at: The hour of `due` by which it is due, in Vietnam; None is the end of the day.
         key: Names the deadline within its directive, through every later issue.
+        sequence: Grows with every issue that moves it; the SEQUENCE of its calendar entry.
     """
 
     phrase: str = field(converter=line)
@@ -243,11 +246,13 @@ class Deadline:
     due: date | None = None
     at: time | None = None
     key: str | None = field(default=None, converter=optional_line)
+    sequence: int = 0
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
         problems.text("phrase", self.phrase, required=True)
         problems.one_of("kind", self.kind, DeadlineKind)
+        problems.number("sequence", self.sequence, 0, MAX_REVISION)
         if self.bound is not None:
             problems.one_of("bound", self.bound, Bound)
         for name in ("stated", "due"):
@@ -596,7 +601,7 @@ class Notice:
             problems.one_of(name, getattr(self, name), (kind, type(None)))
         problems.texts("addressees", self.addressees)
         problems.texts("recipients", self.recipients)
-        problems.number("revision", self.revision, 0, 9_999)
+        problems.number("revision", self.revision, 0, MAX_REVISION)
         problems.texts("legal_bases", self.legal_bases)
         good = problems.all_of("opening", self.opening, _BODY_ITEMS)
         good &= problems.all_of("sections", self.sections, Section)
