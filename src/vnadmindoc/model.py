@@ -42,6 +42,8 @@ from vnadmindoc.vocabulary import (
 
 MAX_DEPTH = 8
 """The deepest nesting of directives; real notices use three (``1.``, ``-``, ``+``)."""
+MAX_REVISION = 9_999
+"""The most times a notice can be issued again."""
 
 
 # Converters, one for each type, so that a signature says what it takes. A string that is no
@@ -387,6 +389,7 @@ class Deadline:
         reference: The day that incomplete words were read against; None where they say all.
         reckoning: The steps by which `due` was settled that the words alone do not say.
         doubt: Why no day was settled; with a dated deadline, why to look at it again.
+        sequence: Grows with every issue that moves it; the SEQUENCE of its calendar entry.
     """
 
     phrase: str = field(converter=line)
@@ -405,6 +408,7 @@ class Deadline:
     reference: date | None = None
     reckoning: tuple[Reckoning, ...] = field(default=(), converter=_reckonings)
     doubt: Doubt | None = field(default=None, converter=_doubt)
+    sequence: int = 0
 
     @precision.default
     def _usual_precision(self) -> Precision | None:
@@ -416,6 +420,7 @@ class Deadline:
         problems = Problems()
         problems.text("phrase", self.phrase, required=True)
         problems.one_of("kind", self.kind, DeadlineKind)
+        problems.number("sequence", self.sequence, 0, MAX_REVISION)
         if self.bound is not None:
             problems.one_of("bound", self.bound, Bound)
         for name in ("stated", "due", "start", "reference"):
@@ -787,7 +792,7 @@ class Notice:
             problems.one_of(name, getattr(self, name), (kind, type(None)))
         problems.texts("addressees", self.addressees)
         problems.texts("recipients", self.recipients)
-        problems.number("revision", self.revision, 0, 9_999)
+        problems.number("revision", self.revision, 0, MAX_REVISION)
         problems.texts("legal_bases", self.legal_bases)
         good = problems.all_of("opening", self.opening, _BODY_ITEMS)
         good &= problems.all_of("sections", self.sections, Section)
