@@ -101,7 +101,7 @@ class Word:
             "lowerLetter": LETTERS[(count - 1) % 26],
             "bullet": "",
         }[shape]
-        return text.replace(f"%{at + 1}", shown) + " "
+        return f"{text.replace(f'%{at + 1}', shown)} "
 
 
 def shown(notice: Notice) -> Iterator[str]:

@@ -30,6 +30,7 @@ from vnadmindoc.strategies import notices
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TASK = Directive(label="1.", text="Phòng Số hóa báo cáo kết quả trước ngày 30/11/2025.")
+TABLE = Table(rows=(("Việc", "Hạn"), ("Báo cáo quý", "30/9"), ("Kiểm kê", None)))
 OLD = Notice(
     subject="Kết luận giao ban tuần",
     letterhead=Letterhead(agency="Sở Số hóa và Lưu trữ"),
@@ -40,7 +41,7 @@ OLD = Notice(
             body=(
                 TASK,
                 Directive(label="2.", text="Văn phòng chuẩn bị hội trường cho hội nghị."),
-                Table(rows=(("Việc", "Hạn"), ("Báo cáo quý", "30/9"), ("Kiểm kê", None))),
+                TABLE,
             ),
         ),
     ),
@@ -197,7 +198,7 @@ CHANGES = {
         0,
         0,
     ),
-    "a row": (edited(body=(*TASKS[:2], Table(rows=(*TASKS[2].rows, ("Tổng kết", "31/12"))))), 2, 0),
+    "a row": (edited(body=(*TASKS[:2], Table(rows=(*TABLE.rows, ("Tổng kết", "31/12"))))), 2, 0),
     "a column": (edited(body=(*TASKS[:2], Table(rows=(("Việc", "Hạn", "Ai"),)))), 3, 5),
     "no signature": (evolve(OLD, signature=None), 0, 2),
     "no annex": (evolve(OLD, annexes=()), 0, 4),
