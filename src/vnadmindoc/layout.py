@@ -303,7 +303,7 @@ class _Setter:
                 case Directive():
                     # Without a label it is no item, and what belongs to it stands beside it.
                     inside = depth + 1 if item.label else depth
-                    role = _role(item)
+                    role = role_of(item)
                     blocks.append(self._rich(role, item.text, label=item.label, depth=inside))
                     blocks += self._items(item.children, text_width, inside)
         return blocks
@@ -470,8 +470,11 @@ def _look(span: Span) -> tuple[bool, bool, bool]:
     return span.bold, span.italic, span.underline
 
 
-def _role(directive: Directive) -> Role:
-    """A figure with a stop is a khoản, any other label a điểm, none plain body (II.6.đ)."""
+def role_of(directive: Directive) -> Role:
+    """Return the component that a directive is set as (II.6.đ).
+
+    A figure with a stop makes a *khoản*, any other label a *điểm*, none plain body.
+    """
     if not directive.label:
         return Role.BODY
     return Role.ITEM if directive.label.endswith(".") else Role.POINT
