@@ -556,7 +556,9 @@ class _Setter:
             told = signing_text(what.strip(), annex.signed_at)
             blocks.append(self._paragraph(Role.SIGNING_INFORMATION, told))
         reference = self._broken(
-            Role.ANNEX_REFERENCE, annex.reference or annex_reference(self.notice), page.text_width
+            Role.ANNEX_REFERENCE,
+            annex.reference or annex_reference(self.notice, self.words),
+            page.text_width,
         )
         if annex.kind is not None:
             right = self._right_width()
