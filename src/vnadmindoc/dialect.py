@@ -1,4 +1,4 @@
-"""What our Markdown says beyond Markdown: two comments that a viewer does not show.
+"""What our Markdown says beyond Markdown: three comments that a viewer does not show.
 
 Promised: exporter and reader use the same words.
 """
@@ -9,3 +9,6 @@ LANDSCAPE = "trang ngang"
 HEADER_ROWS = "số hàng tiêu đề"
 """The comment before a table with more or fewer rows of headings than one:
 ``<!-- số hàng tiêu đề: 2 -->``."""
+
+FOOTER = "chân trang đầu"
+"""The comment before the lines at the foot of the first page: ``<!-- chân trang đầu -->``."""

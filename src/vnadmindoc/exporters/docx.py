@@ -38,12 +38,16 @@ from vnadmindoc.blocks import (
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.docx_package import (
     CONSTANT_PARTS,
+    EMPTY_FOOTER_ID,
     FIRST_HEADER_ID,
+    FOOTER_ID,
+    FOOTER_PART,
     HEADER_ID,
     KEPT,
     NAMESPACES,
     SPACER_HEIGHT,
     SPACER_STYLE,
+    WITH_FOOTER,
     NamedStyle,
     colour,
     indents,
@@ -99,16 +103,19 @@ class DocxExporter:
         layout = lay_out(notice, self.profile)
         specs = self.profile.specs
         styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
-        document = copy.deepcopy(_template(styles))
-        _fill(document, _Body(layout).xml())
+        body = _Body(layout)
+        document = copy.deepcopy(_template(styles, body.has_footer))
+        _fill(document, body.xml())
+        if body.has_footer:
+            _fill_footer(document, body.footer())
         _describe(document, layout, notice.reference_date or _NO_DATE)
         return document
 
 
 @lru_cache(maxsize=8)
-def _template(styles: tuple[NamedStyle, ...]) -> Document:
+def _template(styles: tuple[NamedStyle, ...], footer: bool) -> Document:
     """Return the empty document of one set of styles; to be copied, never changed."""
-    return docx.Document(io.BytesIO(package(styles)))
+    return docx.Document(io.BytesIO(package(styles, footer=footer)))
 
 
 def _fill(document: Document, body: str) -> None:
@@ -121,6 +128,11 @@ def _fill(document: Document, body: str) -> None:
             remedy="divide the longest paragraph",
         ) from error
     document.element.replace(document.element.body, element)
+
+
+def _fill_footer(document: Document, footer: str) -> None:
+    part = document.part.rels[FOOTER_ID].target_part
+    part._element = parse_xml(footer)
 
 
 def _describe(document: Document, layout: Layout, day: date) -> None:
@@ -142,9 +154,9 @@ def _shortened(text: str) -> str:
 
 def _zipped(document: Document, compression: int) -> bytes:
     """Return a document that still has our parts only; python-docx would stamp it by the clock."""
-    members: dict[str, str | bytes] = dict(CONSTANT_PARTS)
-    for part in document.part.package.iter_parts():
-        members[part.partname.membername] = part.blob
+    parts = {part.partname.membername: part.blob for part in document.part.package.iter_parts()}
+    constant = WITH_FOOTER if FOOTER_PART in parts else CONSTANT_PARTS
+    members: dict[str, str | bytes] = {**constant, **parts}
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         # Readers that look no further than the first member expect the content types there.
@@ -162,10 +174,20 @@ class _Body:
     def __init__(self, layout: Layout) -> None:
         self.sheets = layout.sheets
         self.styles = layout.styles
+        self.has_footer = any(sheet.footer for sheet in layout.sheets)
+
+    def footer(self) -> str:
+        """Return the foot of the first page; only the document's own sheet has one."""
+        sheet = self.sheets[0]
+        items = [self._item(item, sheet.page.text_width) for item in sheet.footer]
+        return f"<w:ftr {NAMESPACES}>{''.join(items)}</w:ftr>"
 
     def xml(self) -> str:
         # Each section but the last keeps its properties in its last paragraph.
-        *inner, last = [_section(sheet, index) for index, sheet in enumerate(self.sheets)]
+        *inner, last = [
+            _section(sheet, index, footers=self.has_footer)
+            for index, sheet in enumerate(self.sheets)
+        ]
         parts = [
             self._sheet(sheet, section)
             for sheet, section in zip(self.sheets, [*inner, ""], strict=True)
@@ -363,18 +385,26 @@ def _whole(widths: Iterable[float]) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _section(sheet: Sheet, index: int) -> str:
+def _section(sheet: Sheet, index: int, *, footers: bool) -> str:
     """Return how the pages of a sheet are; the first page of each shows no number (I.7)."""
     page = sheet.page
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     offset = twips(sheet.number_offset)
     restart = '<w:pgNumType w:start="1"/>' if index else ""
+    # The foot of a first page stands on the bottom margin, and the text ends above it. A section
+    # that names no footers has those of the section before it.
+    first = FOOTER_ID if sheet.footer else EMPTY_FOOTER_ID
+    footer = (
+        f'<w:footerReference w:type="default" r:id="{EMPTY_FOOTER_ID}"/>'
+        f'<w:footerReference w:type="first" r:id="{first}"/>'
+    )
+    depth = twips(page.bottom) if sheet.footer else offset
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>{footer if footers else ""}'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{offset}" w:footer="{offset}" w:gutter="0"/>{restart}'
+        f'w:header="{offset}" w:footer="{depth}" w:gutter="0"/>{restart}'
         '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )

@@ -30,6 +30,15 @@ HEADER_ID: Final = "rId1"
 FIRST_HEADER_ID: Final = "rId2"
 """The relationship to the empty header of a first page."""
 
+FOOTER_ID: Final = "rId7"
+"""The relationship to the foot of the first page, in a document that has one."""
+
+EMPTY_FOOTER_ID: Final = "rId8"
+"""The relationship to the foot of every other page, in such a document."""
+
+FOOTER_PART: Final = "word/footer1.xml"
+"""The part that holds the foot of the first page."""
+
 SPACER_STYLE: Final = "VBNganCach"
 """The style of the empty paragraph, 1 pt high, that Word wants between and after tables."""
 
@@ -41,12 +50,32 @@ _BUILT_IN: Mapping[Role, tuple[str, str]] = MappingProxyType(
     {Role.KIND: ("Title", "Title"), Role.SECTION: ("Heading1", "heading 1")}
 )
 _OUTLINE: Mapping[Role, int] = MappingProxyType(
-    {Role.SECTION: 0, Role.ANNEX_LABEL: 0, Role.ITEM_HEADING: 1}
+    {
+        Role.PART: 0,
+        Role.CHAPTER: 1,
+        Role.DIVISION: 2,
+        Role.SUBDIVISION: 3,
+        Role.ARTICLE: 4,
+        Role.SECTION: 0,
+        Role.ITEM_HEADING: 1,
+        Role.ANNEX_LABEL: 0,
+    }
 )
 # What a clerk goes on writing after the return key.
 _NEXT: Mapping[Role, Role] = MappingProxyType(
     {
         Role.KIND: Role.SUBJECT,
+        Role.ISSUING_AUTHORITY: Role.LEGAL_BASIS,
+        Role.ENACTING_WORDS: Role.ARTICLE,
+        Role.PART: Role.PART_TITLE,
+        Role.CHAPTER: Role.CHAPTER_TITLE,
+        Role.DIVISION: Role.DIVISION_TITLE,
+        Role.SUBDIVISION: Role.SUBDIVISION_TITLE,
+        Role.PART_TITLE: Role.ARTICLE,
+        Role.CHAPTER_TITLE: Role.ARTICLE,
+        Role.DIVISION_TITLE: Role.ARTICLE,
+        Role.SUBDIVISION_TITLE: Role.ARTICLE,
+        Role.ARTICLE: Role.ITEM,
         Role.SECTION: Role.BODY,
         Role.ITEM_HEADING: Role.ITEM,
         Role.ANNEX_LABEL: Role.ANNEX_TITLE,
@@ -54,12 +83,34 @@ _NEXT: Mapping[Role, Role] = MappingProxyType(
     }
 )
 KEPT: Final = frozenset(
-    {Role.KIND, Role.SUBJECT, Role.SECTION, Role.ITEM_HEADING, Role.ANNEX_LABEL, Role.ANNEX_TITLE}
+    {
+        Role.KIND,
+        Role.SUBJECT,
+        Role.ISSUING_AUTHORITY,
+        Role.ENACTING_WORDS,
+        Role.PART,
+        Role.PART_TITLE,
+        Role.CHAPTER,
+        Role.CHAPTER_TITLE,
+        Role.DIVISION,
+        Role.DIVISION_TITLE,
+        Role.SUBDIVISION,
+        Role.SUBDIVISION_TITLE,
+        Role.SECTION,
+        Role.ITEM_HEADING,
+        Role.ANNEX_LABEL,
+        Role.ANNEX_TITLE,
+    }
 )
 """The components whose style itself holds them to what follows."""
 
 _JUSTIFICATION: Mapping[Align, str] = MappingProxyType(
-    {Align.LEFT: "left", Align.CENTRE: "center", Align.JUSTIFY: "both"}
+    {
+        Align.LEFT: "left",
+        Align.CENTRE: "center",
+        Align.RIGHT: "right",
+        Align.JUSTIFY: "both",
+    }
 )
 _COLOURS: Mapping[str, str] = MappingProxyType({"black": "auto", "red": "FF0000"})
 _SINGLE_LINE = 240  # Word's unit of line spacing: 240 is the face's single line
@@ -137,8 +188,8 @@ def run_properties(span: Span | Style, style: Style, base: Style) -> str:
         words.append(f'<w:color w:val="{colour(style.colour)}"/>')
     if style.size != base.size:
         words.append(_size(style.size))
-    if isinstance(span, Span) and span.underline:
-        words.append('<w:u w:val="single"/>')
+    if span.underline != base.underline:
+        words.append(f'<w:u w:val="{"single" if span.underline else "none"}"/>')
     return "".join(words)
 
 
@@ -147,15 +198,17 @@ def _size(size: float) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def package(styles: tuple[NamedStyle, ...]) -> bytes:
+def package(styles: tuple[NamedStyle, ...], *, footer: bool = False) -> bytes:
     """Return an empty document as a zip that is not compressed, ready to be opened.
 
     Args:
         styles: The style of every component; the body's size becomes that of ``Normal``.
+        footer: Whether it has the parts for a foot of the first page.
     """
+    constant = WITH_FOOTER if footer else CONSTANT_PARTS
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for name, part in {**CONSTANT_PARTS, "word/styles.xml": _styles_part(styles)}.items():
+        for name, part in {**constant, "word/styles.xml": _styles_part(styles)}.items():
             archive.writestr(name, part)
     return stream.getvalue()
 
@@ -243,6 +296,12 @@ def _header(content: str) -> str:
     )
 
 
+# Word asks for a paragraph; this one is 1 pt high.
+_EMPTY_FOOTER = (
+    f'{_DECLARATION}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{SPACER_STYLE}"/></w:pPr>'
+    "</w:p></w:ftr>"
+)
+
 # A field with all its five pieces: without separator and result some programs show nothing.
 _PAGE_NUMBER = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -312,11 +371,18 @@ _WORD_PARTS = (
 )
 
 
-def _content_types() -> str:
+_FOOTER_PARTS = (
+    ("word/footer1.xml", f"{_WORD_TYPE}.footer+xml", "footer", FOOTER_ID),
+    ("word/footer2.xml", f"{_WORD_TYPE}.footer+xml", "footer", EMPTY_FOOTER_ID),
+)
+_WordParts = tuple[tuple[str, str, str, str], ...]
+
+
+def _content_types(parts: _WordParts) -> str:
     types = {
         "word/document.xml": f"{_WORD_TYPE}.document.main+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        **{name: content_type for name, content_type, _, _ in _WORD_PARTS},
+        **{name: content_type for name, content_type, _, _ in parts},
     }
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{content_type}"/>'
@@ -341,9 +407,18 @@ def _relationships(*targets: tuple[str, str, str]) -> str:
     )
 
 
+def _document_relationships(parts: _WordParts) -> str:
+    return _relationships(
+        *(
+            (identifier, f"{_OFFICE}/{kind}", name.removeprefix("word/"))
+            for name, _, kind, identifier in parts
+        )
+    )
+
+
 CONSTANT_PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(_WORD_PARTS),
         "_rels/.rels": _relationships(
             ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
             (
@@ -352,12 +427,7 @@ CONSTANT_PARTS: Final[Mapping[str, str]] = MappingProxyType(
                 "docProps/core.xml",
             ),
         ),
-        "word/_rels/document.xml.rels": _relationships(
-            *(
-                (identifier, f"{_OFFICE}/{kind}", name.removeprefix("word/"))
-                for name, _, kind, identifier in _WORD_PARTS
-            )
-        ),
+        "word/_rels/document.xml.rels": _document_relationships(_WORD_PARTS),
         "word/document.xml": f"{_DECLARATION}<w:document {NAMESPACES}><w:body/></w:document>",
         "word/header1.xml": _header(_PAGE_NUMBER),
         "word/header2.xml": _header(""),
@@ -368,3 +438,14 @@ CONSTANT_PARTS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Every member of the package but the styles, by its name; the body is empty."""
+
+WITH_FOOTER: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **CONSTANT_PARTS,
+        "[Content_Types].xml": _content_types(_WORD_PARTS + _FOOTER_PARTS),
+        "word/_rels/document.xml.rels": _document_relationships(_WORD_PARTS + _FOOTER_PARTS),
+        "word/footer1.xml": _EMPTY_FOOTER,
+        "word/footer2.xml": _EMPTY_FOOTER,
+    }
+)
+"""The same for a document with a foot of its first page; that of every other page is empty."""

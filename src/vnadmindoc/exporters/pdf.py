@@ -40,7 +40,16 @@ from vnadmindoc.standard import DECREE_30, Profile, Role
 
 _PDF_VERSION: Final = (1, 7)
 _NO_DATE: Final = date(1980, 1, 1)
-_OUTLINED: Final = frozenset({Role.SECTION, Role.ANNEX_LABEL})
+_OUTLINED: Final = frozenset(
+    {
+        Role.PART,
+        Role.CHAPTER,
+        Role.DIVISION,
+        Role.SUBDIVISION,
+        Role.SECTION,
+        Role.ANNEX_LABEL,
+    }
+)
 _SAMPLE = 60  # signs of a paragraph that an error quotes
 _COLOURS: Final[Mapping[str, str]] = {"black": "0 g 0 G", "red": "1 0 0 rg 1 0 0 RG"}
 _ESCAPES: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
@@ -246,7 +255,7 @@ def _used_signs(layout: Layout, faces: _Faces) -> dict[_Look, frozenset[str]]:
     for sheet in layout.sheets:
         number = sheet.number_style
         texts.setdefault((number.bold, number.italic), []).append(string.digits)
-    for paragraph in layout.paragraphs():
+    for paragraph in (*layout.paragraphs(), *layout.footers()):
         for span in paragraph.spans:
             texts.setdefault((span.bold, span.italic), []).append(span.text)
     # A no-break space is written as a blank, so it is not asked of a face.
@@ -259,7 +268,7 @@ def _used_signs(layout: Layout, faces: _Faces) -> dict[_Look, frozenset[str]]:
 
 def _lack(layout: Layout, faces: _Faces) -> ExportError:
     """Return what to say of the first paragraph with signs that its face lacks."""
-    for paragraph in layout.paragraphs():
+    for paragraph in (*layout.paragraphs(), *layout.footers()):
         lacking: set[str] = set()
         for span in paragraph.spans:
             lacking |= set(span.text) - faces[span.bold, span.italic].signs - {"\n"}
