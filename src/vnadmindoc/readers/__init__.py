@@ -13,7 +13,7 @@ from vnadmindoc.findings import Finding
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import Line, holds_words
 
-FORMATS = ("md", "txt", "json", "yaml")
+FORMATS = ("md", "txt", "docx", "json", "yaml")
 """The formats that can be read; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml"}
@@ -31,11 +31,11 @@ _SNIFFED = 65_536
 
 
 def read(source: str | Path, *, format: str | None = None) -> Reading:  # noqa: A002  # the word users know
-    """Read a file: Markdown, plain text, JSON or YAML.
+    """Read a file: Markdown, plain text, a Word document, JSON or YAML.
 
     Args:
         source: The file's path.
-        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``; by the file's suffix when left out.
+        format: One of `FORMATS`, e.g. ``"md"``; by the file's suffix when left out.
 
     Returns:
         The notice, and what could not be placed, with line numbers.
@@ -55,14 +55,19 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
 
     Args:
         data: The bytes.
-        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``.
+        format: One of `FORMATS`.
         source: What they are called in messages.
 
     Raises:
         ReadError: As `read`.
         UnknownFormatError: No reader for this format.
     """
-    return read_text(_decoded(data, source), _known(format, source), source=source)
+    name = _known(format, source)
+    if name == "docx":
+        from vnadmindoc.readers.docx import read_docx
+
+        return read_docx(data, source=source)
+    return read_text(_decoded(data, source), name, source=source)
 
 
 def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Reading:  # noqa: A002
@@ -78,6 +83,13 @@ def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Read
         UnknownFormatError: No reader for this format.
     """
     match _known(format, source):
+        case "docx":
+            raise ReadError(
+                "a Word document is no text",
+                place=source,
+                expected="bytes, or the path of a file",
+                remedy="call read() with the path of the file",
+            )
         case "json":
             from vnadmindoc.readers.data import read_json
 
