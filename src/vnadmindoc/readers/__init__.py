@@ -13,7 +13,7 @@ from vnadmindoc.findings import Finding
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import Line, holds_words
 
-FORMATS = ("md", "txt", "json", "yaml")
+FORMATS = ("md", "txt", "json", "yaml", "pdf")
 """The formats that can be read; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml"}
@@ -31,18 +31,20 @@ _SNIFFED = 65_536
 
 
 def read(source: str | Path, *, format: str | None = None) -> Reading:  # noqa: A002  # the word users know
-    """Read a file: Markdown, plain text, JSON or YAML.
+    """Read a file: Markdown, plain text, JSON, YAML, or a PDF of ours.
 
     Args:
         source: The file's path.
-        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``; by the file's suffix when left out.
+        format: ``"md"``, ``"txt"``, ``"json"``, ``"yaml"`` or ``"pdf"``; by the file's suffix when
+            left out.
 
     Returns:
         The notice, and what could not be placed, with line numbers.
 
     Raises:
-        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML.
-        InvalidNoticeError: JSON or YAML that makes no notice; every problem with its path.
+        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML; a PDF
+            that is locked or damaged, or in which there is no notice.
+        InvalidNoticeError: Data that makes no notice; every problem with its path.
         UnknownFormatError: No reader for this format.
     """
     path = Path(source)
@@ -55,14 +57,19 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
 
     Args:
         data: The bytes.
-        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``.
+        format: As `read`.
         source: What they are called in messages.
 
     Raises:
         ReadError: As `read`.
         UnknownFormatError: No reader for this format.
     """
-    return read_text(_decoded(data, source), _known(format, source), source=source)
+    name = _known(format, source)
+    if name == "pdf":
+        from vnadmindoc.readers.pdf import read_pdf
+
+        return Reading(notice=read_pdf(data, source=source))
+    return read_text(_decoded(data, source), name, source=source)
 
 
 def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Reading:  # noqa: A002
@@ -86,6 +93,10 @@ def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Read
             from vnadmindoc.readers.data import read_yaml
 
             return Reading(notice=read_yaml(text, source=source))
+        case "pdf":
+            raise ReadError(
+                "a PDF is no text", place=source, remedy="hand its bytes to readers.read_bytes()"
+            )
         case "md":
             from vnadmindoc.readers.markdown import markdown_lines
 
