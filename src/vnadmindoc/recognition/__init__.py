@@ -8,14 +8,13 @@ cannot disagree.
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from attrs import evolve, frozen
 
-from vnadmindoc.dates import first_date
+from vnadmindoc.dates import Reference, first_date
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
-from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph, reference_date
+from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph
 from vnadmindoc.recognition.body import read_body, read_items
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
@@ -77,7 +76,7 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
         foot = Foot()
         foot.end, body_lines = len(rest), _ended(rest)
     meeting = _meeting(body_lines)
-    day = reference_date(head.dateline, meeting)
+    day = Reference.of(head.dateline, meeting)
     namer = Namer()
     body = read_body(body_lines, day, namer)
     annexes, astray, unsettled = _annexes(rest[foot.end :], head, day, namer)
@@ -161,7 +160,7 @@ _MEETING_SEARCHED = 4  # paragraphs at the beginning of the body
 
 
 def _annexes(
-    lines: Sequence[Line], head: Head, day: date | None, namer: Namer
+    lines: Sequence[Line], head: Head, day: Reference | None, namer: Namer
 ) -> tuple[list[Annex], list[Line], list[Finding]]:
     """Return the annexes, the lines that belong to none, and what could not be settled."""
     labels = [i for i, line in enumerate(lines) if is_annex_label(line.text)]

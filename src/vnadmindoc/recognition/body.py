@@ -7,12 +7,11 @@ Source: the numbering in use: ``I.``, ``1.``, ``1.1.``, ``(1)``, ``a)``, ``-``, 
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import TypeVar
 
 from attrs import define
 
-from vnadmindoc.dates import deadlines_in, events_in
+from vnadmindoc.dates import Reference, deadlines_in, events_in
 from vnadmindoc.duties import assignments_in
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
@@ -67,7 +66,7 @@ class _Open:
     children: list[BodyItem]
 
 
-def read_body(lines: Sequence[Line], reference: date | None, namer: Namer) -> Body:
+def read_body(lines: Sequence[Line], reference: Reference | None, namer: Namer) -> Body:
     """Return the body.
 
     Args:
@@ -92,7 +91,7 @@ def read_body(lines: Sequence[Line], reference: date | None, namer: Namer) -> Bo
 
 
 def read_items(
-    lines: Sequence[Line], reference: date | None, namer: Namer
+    lines: Sequence[Line], reference: Reference | None, namer: Namer
 ) -> tuple[tuple[BodyItem, ...], tuple[Finding, ...]]:
     """Return lines as body items, without sections: what an annex holds; and what to tell."""
     reader = _Reader(reference, namer, with_sections=False)
@@ -105,7 +104,9 @@ def read_items(
 class _Reader:
     """Builds the tree line by line; holds the directives that are still open."""
 
-    def __init__(self, reference: date | None, namer: Namer, *, with_sections: bool = True) -> None:
+    def __init__(
+        self, reference: Reference | None, namer: Namer, *, with_sections: bool = True
+    ) -> None:
         self.reference = reference
         self.namer = namer
         self.with_sections = with_sections
@@ -240,7 +241,7 @@ def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
     return values if len(values) < 2 else tuple(dict.fromkeys(values))
 
 
-def _sets_time(text: str, reference: date | None) -> bool:
+def _sets_time(text: str, reference: Reference | None) -> bool:
     """Whether a paragraph without a label names a day, not merely a condition."""
     return len(text) <= _ANNOTATED and any(
         deadline.kind in _TIMES for deadline in deadlines_in(text, reference)
