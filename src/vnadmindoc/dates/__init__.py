@@ -12,7 +12,7 @@ to attend; `wording` writes; `policy` says what the words leave open.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import evolve
@@ -20,9 +20,9 @@ from attrs import evolve
 from vnadmindoc.dates.arithmetic import real_date
 from vnadmindoc.dates.context import Found, Surroundings
 from vnadmindoc.dates.events import events, first_date, may_hold_events
-from vnadmindoc.dates.limits import limits, settled_limit, stretch_limits
-from vnadmindoc.dates.offsets import offsets
-from vnadmindoc.dates.open_ended import open_ended, standing, urgency
+from vnadmindoc.dates.limits import limit_at, settled_limit, stretch_at
+from vnadmindoc.dates.offsets import offset_at
+from vnadmindoc.dates.open_ended import always_at, standing, time_named_at, urgency, waiting_at
 from vnadmindoc.dates.policy import DayOff, Policy, Reference
 from vnadmindoc.dates.rounds import bounded, occurrences_of, rounds
 from vnadmindoc.dates.terms import term_at
@@ -53,6 +53,53 @@ __all__ = [
 DEFAULT = Policy()
 """*trước ngày* leaves the day out; a day written out stays where it is."""
 
+# Letters that stand in every deadline, how far behind the beginning of its words, and which rooms
+# may know them: limits, offsets, what waits, times named, stretches, always, what comes round.
+# One search for all goes through a text once. Each begins with a letter that is rare in Vietnamese,
+# so the search rests seldom: ư in "trước" and not t.
+_HINTS = {
+    "ước ": (2, "low"),
+    "rong ": (1, "lo"),
+    "xong ": (0, "l"),
+    "ến hết ": (1, "l"),
+    "ến ngày ": (1, "l"),
+    "ến trước ": (1, "l"),
+    "ậm nhất ": (2, "lo"),
+    "ậm nhất:": (2, "l"),
+    "uộn nhất ": (1, "lo"),
+    "Ít nhất ": (0, "o"),
+    "ít nhất ": (0, "o"),
+    "ạn ": (1, "lo"),
+    "ạn: ": (1, "l"),
+    "ời gian ": (2, "lt"),
+    "ời gian: ": (2, "l"),
+    "ời hạn ": (2, "lot"),
+    "ời hạn: ": (2, "l"),
+    "ến độ ": (2, "t"),
+    "ịnh tại ": (2, "t"),
+    "àn thành ": (2, "l"),
+    "àn thành: ": (2, "l"),
+    "vào ngày ": (0, "l"),
+    "ông quá ": (2, "lo"),
+    "ông muộn ": (2, "l"),
+    "ông chậm ": (2, "l"),
+    "sau ": (0, "ow"),
+    "Sau ": (0, "ow"),
+    "quá ": (0, "o"),
+    "Quá ": (0, "o"),
+    "khi ": (0, "w"),
+    "ể từ ": (1, "o"),
+    "ối đa ": (1, "o"),
+    "ối thiểu ": (1, "o"),
+    "ừ ngày ": (1, "s"),
+    "ường xuyên": (2, "a"),
+    "ằng ": (1, "r"),
+    "àng ": (1, "r"),
+    "ỗi ": (1, "r"),
+    "ịnh kỳ": (1, "r"),
+    "lần": (0, "r"),
+}
+_HINT = re.compile("|".join(sorted(_HINTS, key=len, reverse=True)))
 _BETWEEN = re.compile(r"[\s,:(–-]*(?:vào\s+|trước ngày\s+)?")
 _PERIOD_CELL = re.compile(r"[\s.;,]*$")
 
@@ -80,17 +127,38 @@ def find(
     """
     against = _reference(reference)
     around = Surroundings(text)
-    found = [
-        *stretch_limits(text, around, against),
-        *limits(text, around, against, policy),
-        *offsets(text, around, against, policy),
-        *open_ended(text, around),
-        *rounds(text, around, against),
-    ]
+    found = list(_found(text, around, against, policy))
     if not found:
         urgent = urgency(text)
         return [] if urgent is None else [urgent]
     return _told_once(text, around, found, against)
+
+
+def _found(
+    text: str, around: Surroundings, reference: Reference | None, policy: Policy
+) -> Iterator[Found]:
+    """Yield all that may be a deadline, in no order; some may stand inside others."""
+    come_round = False
+    for hint in _HINT.finditer(text):
+        back, rooms = _HINTS[hint.group()]
+        start = hint.start() - back
+        if start < 0 or (start and text[start - 1].isalnum()):
+            continue
+        if "l" in rooms:
+            yield from limit_at(text, start, around, reference, policy)
+        if "o" in rooms:
+            yield from offset_at(text, start, around, reference, policy)
+        if "w" in rooms:
+            yield from waiting_at(text, start, around)
+        if "t" in rooms:
+            yield from time_named_at(text, start, around)
+        if "s" in rooms:
+            yield from stretch_at(text, start, around, reference)
+        if "a" in rooms:
+            yield from always_at(text, start)
+        come_round |= "r" in rooms
+    if come_round:
+        yield from rounds(text, around, reference)
 
 
 def deadline_of(

@@ -23,7 +23,6 @@ _ANNIVERSARY = re.compile(
     r"(?![\d/-])"
 )
 _CLOCK = re.compile(r"(?<![\d/])\d{1,2}\s?(?:giờ|[hg:]\s?\d{2}|[hg](?!\w))")
-_CLOCK_WORDS = (" giờ", "h0", "h1", "h3", "h4", "g0", "g3", ":0", ":3", "h ")
 _MONTHLY = phrase(r"ngày_(?P<day>\d{1,2})_(?:h[ằà]ng|mỗi)_tháng(?!\w)", re.IGNORECASE)
 _TO = phrase(r"_(?:đến|tới)(?:_hết)?_(?=\S)")
 _FULL_DATE = phrase(
@@ -42,21 +41,27 @@ class Stretch(NamedTuple):
     term: Term
 
 
-def stretches(text: str, reference: Reference | None) -> Iterator[Stretch]:
-    """Yield the stretches of days that a text names."""
-    if "ừ " not in text or ("đến " not in text and "tới " not in text):
-        return
-    for start in occurrences(text, "ừ ", 1):
-        begin = term_at(text, start + 2, reference)
-        joint = _TO.match(text, begin.end) if begin is not None else None
-        if begin is None or joint is None:
-            continue
-        stop = term_at(text, joint.end(), reference)
-        if stop is None or stop.span is None or stop.precision is not Precision.DAY:
-            continue
-        first = _first(begin, stop.span[1])
-        if first is not None and first <= stop.span[1]:
-            yield Stretch(start, stop.end, first, stop.span[1], stop)
+def stretch(text: str, start: int, reference: Reference | None) -> Stretch | None:
+    """Return the stretch of days that *từ* at a place begins, None where it begins none."""
+    begin = term_at(text, start + len("từ "), reference)
+    joint = _TO.match(text, begin.end) if begin is not None else None
+    if begin is None or joint is None:
+        return None
+    stop = term_at(text, joint.end(), reference)
+    if stop is None or stop.span is None or stop.precision is not Precision.DAY:
+        return None
+    first = _first(begin, stop.span[1])
+    if first is None or first > stop.span[1]:
+        return None
+    return Stretch(start, stop.end, first, stop.span[1], stop)
+
+
+def _stretches(text: str, reference: Reference | None) -> Iterator[Stretch]:
+    if "ừ " in text and ("đến " in text or "tới " in text):
+        for start in occurrences(text, "ừ ", 1):
+            found = stretch(text, start, reference)
+            if found is not None:
+                yield found
 
 
 def _first(begin: Term, last: date) -> date | None:
@@ -85,7 +90,7 @@ def events(
     found = [*_anniversaries(text, reference), *_timed(text, reference)]
     found += [
         (each.start, each.end, _event(text, each.start, each.end, each.first, until=each.last))
-        for each in stretches(text, reference)
+        for each in _stretches(text, reference)
     ]
     found += _monthly(text)
     found.sort(key=lambda each: (each[0], -each[1]))
@@ -111,12 +116,11 @@ def _event(
 
 
 def _anniversaries(text: str, reference: Reference | None) -> Iterator[tuple[int, int, Event]]:
-    for start in occurrences(text, "gày ", 1):
-        found = _ANNIVERSARY.match(text, start)
-        if found is not None:
-            end = found.end()
-            day, month = int(found["day"]), int(found["month"])
-            yield start, end, _event(text, start, end, _next(day, month, reference))
+    # The pattern begins with letters of its own: the search skips to them.
+    for found in _ANNIVERSARY.finditer(text):
+        start, end = found.span()
+        day, month = int(found["day"]), int(found["month"])
+        yield start, end, _event(text, start, end, _next(day, month, reference))
 
 
 def _next(day: int, month: int, reference: Reference | None) -> date | None:
@@ -129,8 +133,6 @@ def _next(day: int, month: int, reference: Reference | None) -> date | None:
 
 
 def _timed(text: str, reference: Reference | None) -> Iterator[tuple[int, int, Event]]:
-    if not any(word in text for word in _CLOCK_WORDS):
-        return
     for found in _CLOCK.finditer(text):
         start = found.start()
         term = term_at(text, start, reference)
@@ -145,7 +147,9 @@ def _timed(text: str, reference: Reference | None) -> Iterator[tuple[int, int, E
 
 
 def _monthly(text: str) -> Iterator[tuple[int, int, Event]]:
-    for start in occurrences(text, "gày ", 1) if "tháng" in text else ():
+    if "ng tháng" not in text and "ỗi tháng" not in text:
+        return
+    for start in occurrences(text, "gày ", 1):
         found = _MONTHLY.match(text, start)
         if found is not None and 1 <= int(found["day"]) <= 31:
             recurrence = Recurrence(frequency=Frequency.MONTHLY, month_day=int(found["day"]))

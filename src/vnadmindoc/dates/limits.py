@@ -19,9 +19,8 @@ from vnadmindoc.dates.context import (
     is_reported,
     is_summed,
     is_validity,
-    occurrences,
 )
-from vnadmindoc.dates.events import stretches
+from vnadmindoc.dates.events import stretch
 from vnadmindoc.dates.phrases import phrase
 from vnadmindoc.dates.policy import DayOff, Policy, Reference
 from vnadmindoc.dates.rounds import frequencies_in, recurring, with_frequency
@@ -32,20 +31,6 @@ from vnadmindoc.vocabulary import Bound, DeadlineKind, Doubt, Frequency, Precisi
 
 _ONE_DAY = timedelta(days=1)
 
-# The words that lead to a time, by a needle of theirs and how many letters it stands behind.
-_NEEDLES = (
-    ("rước ", 1),
-    ("rong ", 1),
-    ("ến ", 1),
-    ("nhất", 5),
-    ("ạn ", 1),
-    ("ạn:", 1),
-    ("hời ", 1),
-    ("oàn thành", 1),
-    ("xong ", 0),
-    ("vào ngày", 0),
-    ("hông ", 1),
-)
 _LEAD = phrase(
     r"(?:(?P<before>trước(?:_thời_điểm)?)"
     r"|(?P<within>trong)"
@@ -78,21 +63,10 @@ _CLOSED = phrase(r"~(?:[.;,:)]|$)")
 _COARSE = (Precision.YEAR, Precision.HALF_YEAR)
 
 
-def limits(
-    text: str, around: Surroundings, reference: Reference | None, policy: Policy
-) -> Iterator[Found]:
-    """Yield the time limits of a text, in no order; some may stand inside others."""
-    seen: set[int] = set()
-    for needle, back in _NEEDLES:
-        for start in occurrences(text, needle, back):
-            if start not in seen:
-                seen.add(start)
-                yield from _limit(text, start, around, reference, policy)
-
-
-def _limit(
+def limit_at(
     text: str, start: int, around: Surroundings, reference: Reference | None, policy: Policy
 ) -> Iterator[Found]:
+    """Yield the time limits that the words at a place lead to: none, one, or those of a list."""
     lead = _LEAD.match(text, start)
     if lead is None:
         return
@@ -267,29 +241,34 @@ def _is_history(deadline: Deadline, before: str, reference: Reference | None) ->
     return told or deadline.bound is Bound.WITHIN
 
 
-def stretch_limits(text: str, around: Surroundings, reference: Reference | None) -> Iterator[Found]:
-    """Yield the stretches of days in which something is to be handed in or finished."""
-    for each in stretches(text, reference):
-        before = around.before(each.start)
-        if around.quoted(each.start) or is_asked_before(before) or is_done(before):
-            continue
-        clause = _CLAUSE.split(before)[-1]
-        if not (_LABELLED.search(before) or _DELIVERED.search(clause)) or _HELD.search(clause):
-            continue
-        if reference is not None and each.last < reference.day:
-            continue
-        words = text[each.start : each.end].rstrip(" ,")
-        deadline = Deadline(
-            phrase=words,
-            bound=Bound.FROM_TO,
-            stated=each.last,
-            due=each.last,
-            start=each.first,
-            at=each.term.at,
-            reference=each.term.reference,
-            reckoning=each.term.steps,
-        )
-        yield Found(each.start, each.start + len(words), deadline)
+def stretch_at(
+    text: str, start: int, around: Surroundings, reference: Reference | None
+) -> Iterator[Found]:
+    """Yield the stretch of days at a place in which something is to be handed in or finished."""
+    found = stretch(text, start, reference)
+    if found is None or around.quoted(start):
+        return
+    before = around.before(start)
+    if is_asked_before(before) or is_done(before):
+        return
+    after = text[found.end : around.sentence(found.end)[1]]
+    clause = _CLAUSE.split(before)[-1] if before.strip() else after
+    if not (_LABELLED.search(before) or _DELIVERED.search(clause)) or _HELD.search(clause):
+        return
+    if reference is not None and found.last < reference.day:
+        return
+    words = text[start : found.end].rstrip(" ,")
+    deadline = Deadline(
+        phrase=words,
+        bound=Bound.FROM_TO,
+        stated=found.last,
+        due=found.last,
+        start=found.first,
+        at=found.term.at,
+        reference=found.term.reference,
+        reckoning=found.term.steps,
+    )
+    yield Found(start, start + len(words), deadline)
 
 
 _CLAUSE = re.compile(r"[,:(]\s")

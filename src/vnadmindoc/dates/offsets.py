@@ -15,7 +15,6 @@ from vnadmindoc.dates.context import (
     Surroundings,
     is_asked_before,
     is_validity,
-    occurrences,
 )
 from vnadmindoc.dates.phrases import AMOUNT, phrase
 from vnadmindoc.dates.policy import Policy, Reference
@@ -23,10 +22,6 @@ from vnadmindoc.dates.terms import term_at
 from vnadmindoc.model import Deadline, Offset
 from vnadmindoc.vocabulary import Bound, DeadlineKind, Precision, Reckoning, Unit
 
-_NEEDLES = (
-    ("rong ", 1), ("hời hạn", 1), ("nhất", 5), ("nhất", 3), ("hông quá", 1), ("au ", 1),
-    ("uá ", 1), ("ối đa", 1), ("ối thiểu", 1), ("rước ", 1), ("ể từ", 1), ("ạn ", 1),
-)  # fmt: skip
 _EVENT = r"(?P<event>[^.;:,()]{2,160})"
 _LEAD = (
     r"(?:(?P<may>sau|quá)|(?:trong|chậm_nhất|muộn_nhất|thời_hạn|hạn|không_quá|tối_đa)"
@@ -86,21 +81,15 @@ _PRECISIONS = {
 }
 
 
-def offsets(
-    text: str, around: Surroundings, reference: Reference | None, policy: Policy
+def offset_at(
+    text: str, start: int, around: Surroundings, reference: Reference | None, policy: Policy
 ) -> Iterator[Found]:
-    """Yield the terms that count from an event, in no order; some may stand inside others."""
-    seen: set[int] = set()
-    for needle, back in _NEEDLES:
-        for start in occurrences(text, needle, back):
-            if start in seen:
-                continue
-            seen.add(start)
-            for pattern in _PATTERNS:
-                found = pattern.match(text, start)
-                if found is not None:
-                    yield from _counted(text, found, around, reference, policy)
-                    break
+    """Yield the term that the words at a place count from an event, if they do."""
+    for pattern in _PATTERNS:
+        found = pattern.match(text, start)
+        if found is not None:
+            yield from _counted(text, found, around, reference, policy)
+            return
 
 
 _PATTERNS = (_FORWARD, _BACKWARD, _BEFORE_EVENT, _AFTERWARDS, _ALLOWED)

@@ -6,7 +6,7 @@ Promised: no day is made up, and none of them is dropped.
 import re
 from collections.abc import Iterator
 
-from vnadmindoc.dates.context import Found, Surroundings, is_done, occurrences
+from vnadmindoc.dates.context import Found, Surroundings, is_done
 from vnadmindoc.dates.phrases import phrase
 from vnadmindoc.model import Deadline
 from vnadmindoc.vocabulary import DeadlineKind
@@ -22,8 +22,11 @@ _WHEN = phrase(
     r"(?:_[^.;:()]{1,120})?)(?=\))",
     re.IGNORECASE,
 )
-_BEFORE = phrase(
-    r"(?:xong|hoàn_thành|gửi|nộp|trình|báo_cáo)_trước_khi_(?P<event>" + _WORDS + ")", re.IGNORECASE
+_BEFORE = phrase(r"trước_khi_(?P<event>" + _WORDS + ")", re.IGNORECASE)
+_DELIVERED = re.compile(r"\b(?:xong|thành|gửi|nộp|trình|cáo)\s+$", re.IGNORECASE)
+_LEADING = phrase(
+    r"(?:^|(?<=\W))(?P<words>theo(?:_đúng)?(?:_mốc|_quy)?|đúng|trong|bảo_đảm|đảm_bảo)_$",
+    re.IGNORECASE,
 )
 _PLACE = (
     r"(?:khoản|điểm|mục|phần|Điều|gạch_đầu_dòng|nội_dung)_[^.;,:()]{1,80}?"
@@ -48,7 +51,7 @@ _STANDING = phrase(
 _VAGUE = phrase(
     r"(?:đúng|bảo_đảm|đảm_bảo)_(?:thời_gian|thời_hạn|tiến_độ|kỳ_hạn)"
     r"(?:(?:_theo)?_quy_định|_yêu_cầu|_đề_ra|_được_giao|_kế_hoạch)?(?=[\s.;,:()]|$)"
-    r"|trong_thời_gian_(?:sớm_nhất|nhanh_nhất|ngắn_nhất)|sớm_nhất_có_thể",
+    r"|trong_thời_gian_(?:sớm_nhất|nhanh_nhất|ngắn_nhất)",
     re.IGNORECASE,
 )
 _AT_ONCE = phrase(r"khẩn_trương(?!\w)", re.IGNORECASE)
@@ -57,30 +60,68 @@ _TIME_SAID = re.compile(r"(?:thời hạn|thời gian|tiến độ|hạn)\b[^.;:
 _BARE_STANDING = phrase(r"(?:thực_hiện_)?thường_xuyên(?:,?_liên_tục)?\W*$", re.IGNORECASE)
 
 
-def open_ended(text: str, around: Surroundings) -> Iterator[Found]:
-    """Yield the deadlines without a day, in no order."""
-    if "khi " in text:
-        yield from _events(text, around)
-    if "hường xuyên" in text:
-        for needle, back in (("ực hiện ", 2), ("iến hành ", 1), ("uy trì ", 1), ("hường ", 1)):
-            yield from _plain(_STANDING, text, needle, back, DeadlineKind.STANDING)
-    if "theo " in text or "Theo " in text:
-        yield from _referred(text, around)
-    if " trên" in text:
-        for needle, back in (("úng thời", 1), ("rong thời", 1)):
-            for start in occurrences(text, needle, back):
-                found = _IN_TIME_ABOVE.match(text, start)
-                if found is not None:
-                    yield _elsewhere(found, found["above"])
-    for needle, back in (
-        ("úng t", 1),
-        ("úng k", 1),
-        ("ảo đảm t", 1),
-        ("ảm bảo t", 1),
-        ("rong t", 1),
-        ("ớm nhất", 1),
-    ):
-        yield from _plain(_VAGUE, text, needle, back, DeadlineKind.VAGUE)
+def waiting_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
+    """Yield what *sau khi*, *khi* or *trước khi* at a place waits for."""
+    found = _AFTER.match(text, start)
+    if found is None and text[start - 1 : start] == "(":
+        found = _WHEN.match(text, start)
+    if found is None and _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
+        found = _BEFORE.match(text, start)
+    if found is None or around.quoted(start) or is_done(around.before(start)):
+        return
+    words, event = found.group().rstrip(), found["event"].rstrip()
+    deadline = Deadline(phrase=words, kind=DeadlineKind.CONDITIONAL, event=event)
+    yield Found(start, start + len(words), deadline)
+
+
+_VERB_BEFORE = 10  # characters
+
+
+def time_named_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
+    """Yield what *thời gian*, *thời hạn*, *tiến độ* or *quy định tại* at a place belongs to.
+
+    It may refer to another time of the document, or be none at all.
+    """
+    near = max(0, start - _WORDS_BEFORE)
+    lead = _LEADING.search(text, near, start)
+    if lead is None:
+        return
+    begin = lead.start("words")
+    found = _REFERRED.match(text, begin)
+    if found is not None:
+        target = found["place"] or found["above"] or found["ruled"]
+        # A time told in this document, not what a law provides.
+        said = found["ruled"] is None or (
+            _TIME_SAID.search(around.before(begin)) and _OWN_PLACE.search(target.rstrip())
+        )
+        if said:
+            yield _elsewhere(found, target)
+        return
+    found = _IN_TIME_ABOVE.match(text, begin)
+    if found is not None:
+        yield _elsewhere(found, found["above"])
+        return
+    yield from _plain(_VAGUE.match(text, begin), DeadlineKind.VAGUE)
+
+
+_WORDS_BEFORE = 16  # characters, in which "theo đúng mốc" has room
+
+
+def always_at(text: str, start: int) -> Iterator[Found]:
+    """Yield *thực hiện thường xuyên*, whose *thường xuyên* begins at a place."""
+    found = _STANDING.search(text, max(0, start - _WORDS_BEFORE), start + _STANDING_LENGTH)
+    if found is not None and found.end() > start:
+        yield from _plain(found, DeadlineKind.STANDING)
+
+
+_STANDING_LENGTH = 40  # characters
+
+
+def _plain(found: re.Match[str] | None, kind: DeadlineKind) -> Iterator[Found]:
+    if found is not None:
+        words = found.group().rstrip()
+        start = found.start()
+        yield Found(start, start + len(words), Deadline(phrase=words, kind=kind))
 
 
 def urgency(text: str) -> Found | None:
@@ -98,58 +139,6 @@ def standing(text: str) -> Found | None:
         return None
     words = text.rstrip(" .;,")
     return Found(0, len(words), Deadline(phrase=words, kind=DeadlineKind.STANDING))
-
-
-def _plain(
-    pattern: re.Pattern[str], text: str, needle: str, back: int, kind: DeadlineKind
-) -> Iterator[Found]:
-    for start in occurrences(text, needle, back):
-        found = pattern.match(text, start)
-        if found is not None:
-            words = found.group().rstrip()
-            yield Found(start, start + len(words), Deadline(phrase=words, kind=kind))
-
-
-def _events(text: str, around: Surroundings) -> Iterator[Found]:
-    for needle, back, pattern in (
-        ("gay sau khi ", 1, _AFTER),
-        ("au khi ", 1, _AFTER),
-        ("gay khi ", 1, _AFTER),
-        ("(khi ", -1, _WHEN),
-        ("rước khi ", 1, None),
-    ):
-        for start in occurrences(text, needle, back):
-            if pattern is None:
-                # The task stands before: "gửi trước khi …".
-                begin = max(0, start - 12)
-                found = _BEFORE.search(text, begin, start + 200)
-            else:
-                found = pattern.match(text, start)
-            if found is None or around.quoted(start) or is_done(around.before(start)):
-                continue
-            begin = start if pattern is not None else text.index("trước", found.start())
-            words = text[begin : found.end()].rstrip()
-            yield Found(
-                begin,
-                begin + len(words),
-                Deadline(
-                    phrase=words, kind=DeadlineKind.CONDITIONAL, event=found["event"].rstrip()
-                ),
-            )
-
-
-def _referred(text: str, around: Surroundings) -> Iterator[Found]:
-    for start in occurrences(text, "heo ", 1):
-        found = _REFERRED.match(text, start)
-        if found is None:
-            continue
-        target = found["place"] or found["above"] or found["ruled"]
-        if found["ruled"] is not None:
-            # A time told in this document, not what a law provides.
-            said = _TIME_SAID.search(around.before(start))
-            if said is None or not _OWN_PLACE.search(target.rstrip()):
-                continue
-        yield _elsewhere(found, target)
 
 
 def _elsewhere(found: re.Match[str], target: str) -> Found:
