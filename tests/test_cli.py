@@ -16,7 +16,7 @@ import pytest
 from vnadmindoc.readers import read
 
 PLUGINS = Path(__file__).parent / "plugins"
-OURS = ("docx", "ics", "json", "md", "pdf", "yaml")
+OURS = ("docx", "ics", "jcal", "json", "md", "pdf", "yaml")
 
 NOTICE = """\
 ỦY BAN NHÂN DÂN TỈNH HƯƠNG GIANG
@@ -153,7 +153,7 @@ def test_an_option_goes_to_the_exporter_that_has_it(source: Path, tmp_path: Path
         ("form", "option 'form' has no value"),
         ("form=weeks", 'Choose from: "events", "tasks"'),
         ("alarms=0", "no reminder can ring (0,) working days before"),
-        ("colour=red", "has an option 'colour' expected: one of form, alarms, url"),
+        ("paper=A5", "has an option 'paper' expected: one of form, alarms, url, name, colour"),
     ],
 )
 def test_a_wrong_option_is_wrong_usage(

@@ -190,7 +190,9 @@ def is_provisional(notice: Notice) -> bool:
     return number is None or number.number is None or day is None
 
 
-def uid(notice_key: str, directive_key: str, deadline_key: str, component: str) -> str:
+def uid(
+    notice_key: str, directive_key: str, deadline_key: str, component: str, *, period: str = ""
+) -> str:
     """Return the UID of a calendar entry: a UUID of version 5 in lower case.
 
     Args:
@@ -199,9 +201,12 @@ def uid(notice_key: str, directive_key: str, deadline_key: str, component: str) 
         deadline_key: The deadline's key; empty for the document itself.
         component: ``"VEVENT"``, ``"VTODO"`` or ``"document"``. One deadline has two UIDs, as event
             and as task, for a server refuses one UID in two resources (RFC 4791, 5.3.2.1).
+        period: Which one of a series it is, e.g. ``"2021-10"``; empty for a whole series.
     """
-    fields = (notice_key, directive_key, deadline_key, component)
-    return str(uuid.uuid5(NAMESPACE, _SEPARATOR.join(tidy(each) for each in fields)))
+    fields = [notice_key, directive_key, deadline_key, component]
+    if period:
+        fields.append(period)
+    return str(uuid.uuid5(NAMESPACE, _SEPARATOR.join([tidy(each) for each in fields])))
 
 
 def _texts(notice: Notice) -> Iterator[str]:
