@@ -402,8 +402,9 @@ def test_a_party_released_moves_a_deadline_and_a_party_more_does_not() -> None:
     old = keyed(notice(duty("rà soát quy chế", DAY, lead="Văn phòng Sở")))
 
     other = carried(old, notice(duty("rà soát quy chế", DAY, lead="Thanh tra tỉnh")))
+    [(_, earlier)] = directives_of(old)
     both = Directive(
-        text=f"{old.opening[0].text} (Thanh tra tỉnh phối hợp)",
+        text=f"{earlier.text} (Thanh tra tỉnh phối hợp)",
         deadlines=[before(DAY)],
         assignments=[
             Assignment(party="Văn phòng Sở", role=AssignmentRole.LEAD),

@@ -46,7 +46,6 @@ _NAMELESS = "muc"  # "mục": the key of a duty whose text holds no letter or fi
 
 _Named = TypeVar("_Named", Assignment, Deadline)
 _Value = TypeVar("_Value", Assignment, Deadline, Directive)
-_Part = TypeVar("_Part", Section, Annex)
 
 
 class Namer:
@@ -223,6 +222,10 @@ def _texts(notice: Notice) -> Iterator[str]:
         yield annex.title
         for item in annex.body:
             yield from texts_of(item)
+        for section in annex.sections:
+            yield section.heading
+            for item in section.body:
+                yield from texts_of(item)
 
 
 # New keys
@@ -494,9 +497,9 @@ def _renamed(notice: Notice, names: Iterable[_Names]) -> Notice:
     """Return the notice with names for every directive, in reading order."""
     each = iter(names)
     opening = _renamed_items(notice.opening, each)
-    sections = tuple([_renamed_part(one, each) for one in notice.sections])
+    sections = tuple([_renamed_section(one, each) for one in notice.sections])
     closing = _renamed_items(notice.closing, each)
-    annexes = tuple([_renamed_part(one, each) for one in notice.annexes])
+    annexes = tuple([_renamed_annex(one, each) for one in notice.annexes])
     parts = (opening, sections, closing, annexes)
     # What stays as it is, is not built and checked again: most of a notice, on the second time.
     if parts == (notice.opening, notice.sections, notice.closing, notice.annexes):
@@ -504,9 +507,17 @@ def _renamed(notice: Notice, names: Iterable[_Names]) -> Notice:
     return evolve(notice, opening=opening, sections=sections, closing=closing, annexes=annexes)
 
 
-def _renamed_part(part: _Part, names: Iterator[_Names]) -> _Part:
-    body = _renamed_items(part.body, names)
-    return part if body == part.body else evolve(part, body=body)
+def _renamed_section(section: Section, names: Iterator[_Names]) -> Section:
+    body = _renamed_items(section.body, names)
+    return section if body == section.body else evolve(section, body=body)
+
+
+def _renamed_annex(annex: Annex, names: Iterator[_Names]) -> Annex:
+    body = _renamed_items(annex.body, names)
+    sections = tuple([_renamed_section(one, names) for one in annex.sections])
+    if (body, sections) == (annex.body, annex.sections):
+        return annex
+    return evolve(annex, body=body, sections=sections)
 
 
 def _renamed_items(items: tuple[BodyItem, ...], names: Iterator[_Names]) -> tuple[BodyItem, ...]:

@@ -58,6 +58,7 @@ _MOST_HEAD_LINES = {Role.PARENT: 3, Role.AGENCY: 3, Role.NUMBER: 1}
 _RECIPIENTS_SHARE = 0.45  # of the text width; the signature has the rest
 _CELL_PADDING = 4.0
 _CELLS = (Role.CELL, Role.CELL_HEADING)
+_DASH = "-"  # before a recipient or an addressee (II.9)
 
 
 def lay_out(notice: Notice, profile: Profile = DECREE_30) -> Layout:
@@ -270,7 +271,7 @@ class _Setter:
         if len(addressees) == 1:
             style = evolve(style, align=Align.CENTRE)
             return [self._paragraph(Role.ADDRESSEE, f"{label} {addressees[0]}", style=style)]
-        lines = [f"- {item}" for item in closed(addressees)]
+        lines = [f"{_DASH} {item}" for item in closed(addressees)]
         label_width = _width(label, style)
         # The dashes stand below the colon, the whole around the middle (II.9.d; ô 9a).
         widest = label_width + max(_width(line, style) for line in lines)
@@ -279,7 +280,7 @@ class _Setter:
         head = evolve(style, left=edge)
         return [
             self._paragraph(Role.ADDRESSEE, label, style=head, keep_with_next=True),
-            *(self._paragraph(Role.ADDRESSEE, line, style=dash) for line in lines),
+            *(self._listed(Role.ADDRESSEE, line, dash) for line in lines),
         ]
 
     # The body: ô 6
@@ -291,20 +292,23 @@ class _Setter:
             *self._items(section.body, self.page.text_width),
         ]
 
-    def _items(self, items: Iterable[BodyItem], text_width: float) -> list[Block]:
+    def _items(self, items: Iterable[BodyItem], text_width: float, depth: int = 0) -> list[Block]:
         blocks: list[Block] = []
         for item in items:
             match item:
                 case TextParagraph():
-                    blocks.append(self._rich(Role.BODY, item.text))
+                    blocks.append(self._rich(Role.BODY, item.text, depth=depth))
                 case Table():
-                    blocks.append(self._grid(item, text_width))
+                    blocks.append(self._grid(item, text_width, depth))
                 case Directive():
-                    blocks.append(self._rich(_role(item), item.text, label=item.label))
-                    blocks += self._items(item.children, text_width)
+                    # Without a label it is no item, and what belongs to it stands beside it.
+                    inside = depth + 1 if item.label else depth
+                    role = role_of(item)
+                    blocks.append(self._rich(role, item.text, label=item.label, depth=inside))
+                    blocks += self._items(item.children, text_width, inside)
         return blocks
 
-    def _grid(self, table: Table, text_width: float) -> Grid:
+    def _grid(self, table: Table, text_width: float, depth: int) -> Grid:
         rows = tuple(
             tuple(
                 self._cell(Role.CELL_HEADING if index < table.header_rows else Role.CELL, cell)
@@ -319,6 +323,7 @@ class _Setter:
             padding=_CELL_PADDING,
             thickness=self.profile.rule_width,
             before=self.styles[Role.BODY].before,
+            depth=depth,
         )
 
     def _cell(self, role: Role, cell: RichText | None) -> Paragraph:
@@ -335,8 +340,10 @@ class _Setter:
         left: list[ColumnItem] = []
         if notice.recipients:
             left.append(self._paragraph(Role.RECIPIENTS_LABEL, RECIPIENTS_LABEL))
+            style = self.styles[Role.RECIPIENT]
             left += [
-                self._paragraph(Role.RECIPIENT, f"- {item}") for item in closed(notice.recipients)
+                self._listed(Role.RECIPIENT, f"{_DASH} {item}", style)
+                for item in closed(notice.recipients)
             ]
         share = self.page.text_width * _RECIPIENTS_SHARE
         return [
@@ -416,10 +423,13 @@ class _Setter:
         span = Span(text, style.bold, style.italic)
         return Paragraph(role, (span,), style, keep_with_next)
 
+    def _listed(self, role: Role, text: str, style: Style) -> Paragraph:
+        return evolve(self._paragraph(role, text, style=style), label=_DASH, depth=1)
+
     def _broken(self, role: Role, text: str, limit: float) -> Paragraph:
         return self._paragraph(role, balanced(text, self.styles[role], limit))
 
-    def _rich(self, role: Role, text: RichText, *, label: str = "") -> Paragraph:
+    def _rich(self, role: Role, text: RichText, *, label: str = "", depth: int = 0) -> Paragraph:
         style = self.styles[role]
         spans = [Span(f"{label} ", style.bold, style.italic)] if label else []
         for run in text.runs:
@@ -431,7 +441,7 @@ class _Setter:
                 spans.append(span)
         # What announces a list or a table goes along with it.
         announces = role not in _CELLS and spans[-1].text.endswith(":")
-        return Paragraph(role, tuple(spans), style, keep_with_next=announces)
+        return Paragraph(role, tuple(spans), style, announces, label, depth)
 
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.profile.rule_width, before=2.0, after=2.0)
@@ -460,8 +470,11 @@ def _look(span: Span) -> tuple[bool, bool, bool]:
     return span.bold, span.italic, span.underline
 
 
-def _role(directive: Directive) -> Role:
-    """A figure with a stop is a khoản, any other label a điểm, none plain body (II.6.đ)."""
+def role_of(directive: Directive) -> Role:
+    """Return the component that a directive is set as (II.6.đ).
+
+    A figure with a stop makes a *khoản*, any other label a *điểm*, none plain body.
+    """
     if not directive.label:
         return Role.BODY
     return Role.ITEM if directive.label.endswith(".") else Role.POINT

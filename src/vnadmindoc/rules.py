@@ -183,6 +183,8 @@ def points_are_lettered_in_vietnamese(notice: Notice) -> Iterator[Breach]:
         yield from _letters(f"sections[{index}].body", section.body)
     for index, annex in enumerate(notice.annexes):
         yield from _letters(f"annexes[{index}].body", annex.body)
+        for number, section in enumerate(annex.sections):
+            yield from _letters(f"annexes[{index}].sections[{number}].body", section.body)
 
 
 def _letters(path: str, items: tuple[BodyItem, ...]) -> Iterator[Breach]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from vnadmindoc.model import Assignment, BodyItem, Deadline, Directive, Notice
+from vnadmindoc.model import Assignment, BodyItem, Deadline, Directive, Notice, Section
+from vnadmindoc.vocabulary import SectionLevel
 
 
 @frozen(kw_only=True)
@@ -36,11 +37,19 @@ def schedule_of(notice: Notice) -> Iterator[Due]:
     """Yield every deadline of a notice, in reading order."""
     yield from _due_in(notice.opening, (), ())
     for section in notice.sections:
-        yield from _due_in(section.body, _numbered((), section.label), ())
+        yield from _due_in(section.body, _within((), section), ())
     yield from _due_in(notice.closing, (), ())
-    for index, annex in enumerate(notice.annexes, start=1):
-        mark = "PL" if len(notice.annexes) == 1 else f"PL{index}"
+    annexes = sum(annex.kind is None for annex in notice.annexes)
+    index = 0
+    for annex in notice.annexes:
+        if annex.kind is not None:
+            mark = annex.kind.abbreviation or annex.kind.printed
+        else:
+            index += 1
+            mark = "PL" if annexes == 1 else f"PL{index}"
         yield from _due_in(annex.body, (mark,), ())
+        for section in annex.sections:
+            yield from _due_in(section.body, _within((mark,), section), ())
 
 
 def _due_in(
@@ -68,6 +77,11 @@ def _due_in(
         if item.children:
             dated = next((each for each in found if each.deadline.due is not None), parent)
             yield from _due_in(item.children, numbers, assignments, dated)
+
+
+def _within(above: tuple[str, ...], section: Section) -> tuple[str, ...]:
+    """Add a section to a path; articles run through all chapters and need none."""
+    return _numbered(above, section.label) if section.level is SectionLevel.ROMAN else above
 
 
 def _numbered(above: tuple[str, ...], label: str) -> tuple[str, ...]:

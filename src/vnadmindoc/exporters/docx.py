@@ -1,27 +1,20 @@
-"""Blocks to WordprocessingML, and that into an ordinary python-docx document.
+"""Blocks to WordprocessingML, and that into the package of a Word document.
 
 Promised: the text of the file is the text of the layout; components are named styles, and a
 paragraph says for itself only what its style does not; equal notices give equal bytes.
 Refused here: wording, sizes and widths, which the layout has settled.
 
-The body is written as one string and parsed once: a dozen times as fast as adding paragraphs to
-python-docx's own template, which would bring its styles, paper, language and dates along.
+The body is written as one string: many times as fast as adding paragraphs to python-docx's own
+template, which would bring its styles, paper, language and dates along.
 """
 
-import copy
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import ClassVar, Final, assert_never
+from typing import TYPE_CHECKING, ClassVar, Final, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-import docx
 from attrs import field, frozen, validators
-from docx.document import Document
-from docx.oxml import parse_xml
 
 from vnadmindoc.blocks import (
     Block,
@@ -36,32 +29,37 @@ from vnadmindoc.blocks import (
     Stamp,
 )
 from vnadmindoc.errors import ExportError
+from vnadmindoc.exporters.docx_carrier import carrier
 from vnadmindoc.exporters.docx_package import (
-    CONSTANT_PARTS,
     FIRST_HEADER_ID,
     HEADER_ID,
     KEPT,
     NAMESPACES,
     SPACER_HEIGHT,
     SPACER_STYLE,
+    Link,
     NamedStyle,
     colour,
     indents,
     justification,
-    package,
+    members,
     run_properties,
     spacing,
     style_id,
     twips,
+    zipped,
 )
+from vnadmindoc.exporters.docx_properties import REGISTRY, core_part, registry_part
 from vnadmindoc.layout import lay_out
 from vnadmindoc.metrics import line_height
 from vnadmindoc.model import Notice
 from vnadmindoc.standard import DECREE_30, Profile, Role, Style
 
-_PROPERTY_LIMIT: Final = 255  # python-docx takes no longer core property
-_NO_DATE: Final = date(1980, 1, 1)
-_ZIP_STAMP: Final = (1980, 1, 1, 0, 0, 0)  # the stamp Word itself gives the members
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_TEXT_LIMIT: Final = 10_000_000  # bytes of one text in libxml2, which most readers stand on
+_SHOWN: Final = 40
 _STAMP_SIDE: Final = 1  # pt from the box to the room for its text; its width brings clear space
 
 
@@ -72,6 +70,8 @@ class DocxExporter:
     Attributes:
         profile: The form of document.
         compression: How hard the zip is pressed, 0 (not at all) to 9.
+        embed: Whether the notice itself travels in the file, unseen, so that it reads back
+            exactly; with it travels what the page does not show: keys, parties, last days.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -81,6 +81,7 @@ class DocxExporter:
 
     profile: Profile = DECREE_30
     compression: int = field(default=6, validator=[validators.ge(0), validators.le(9)])
+    embed: bool = True
 
     def export(self, notice: Notice) -> bytes:
         """Return the notice as the bytes of a ``.docx`` file.
@@ -88,72 +89,39 @@ class DocxExporter:
         Raises:
             ExportError: A paragraph is longer than an XML reader takes (10 million characters).
         """
-        return _zipped(self.document(notice), self.compression)
+        layout = lay_out(notice, self.profile)
+        specs = self.profile.specs
+        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
+        body = _Body(layout).xml()
+        _check_lengths(layout, body)
+        parts: dict[Link, str | bytes] = {REGISTRY: registry_part(notice)}
+        if self.embed:
+            parts |= carrier(notice, layout.texts())
+        return zipped(members(styles, body, core_part(notice, layout), parts), self.compression)
 
-    def document(self, notice: Notice) -> Document:
+    def document(self, notice: Notice) -> "Document":
         """Return the notice as a document of python-docx, which may be edited further.
 
         Raises:
             ExportError: As for `export`.
         """
-        layout = lay_out(notice, self.profile)
-        specs = self.profile.specs
-        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
-        document = copy.deepcopy(_template(styles))
-        _fill(document, _Body(layout).xml())
-        _describe(document, layout, notice.reference_date or _NO_DATE)
-        return document
+        import docx  # only here: writing a file goes without it, and starts twice as fast
+
+        return docx.Document(io.BytesIO(self.export(notice)))
 
 
-@lru_cache(maxsize=8)
-def _template(styles: tuple[NamedStyle, ...]) -> Document:
-    """Return the empty document of one set of styles; to be copied, never changed."""
-    return docx.Document(io.BytesIO(package(styles)))
-
-
-def _fill(document: Document, body: str) -> None:
-    try:
-        element = parse_xml(body)
-    except SyntaxError as error:  # what lxml's errors of parsing derive from
-        raise ExportError(
-            f"the text does not fit into a Word document: {error}",
-            expected="paragraphs of less than 10 million characters",
-            remedy="divide the longest paragraph",
-        ) from error
-    document.element.replace(document.element.body, element)
-
-
-def _describe(document: Document, layout: Layout, day: date) -> None:
-    properties = document.core_properties
-    properties.title = _shortened(layout.title)
-    properties.author = _shortened(layout.author)
-    properties.language = layout.language
-    # Midnight in Greenwich is still the same day in Vietnam.
-    issued = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    properties.created = properties.modified = issued
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _PROPERTY_LIMIT:
-        return text
-    cut = text[: _PROPERTY_LIMIT - 1]
-    return f"{cut.rpartition(' ')[0] or cut}…"
-
-
-def _zipped(document: Document, compression: int) -> bytes:
-    """Return a document that still has our parts only; python-docx would stamp it by the clock."""
-    members: dict[str, str | bytes] = dict(CONSTANT_PARTS)
-    for part in document.part.package.iter_parts():
-        members[part.partname.membername] = part.blob
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        # Readers that look no further than the first member expect the content types there.
-        for name in sorted(members, key=lambda name: (name[0] != "[", name)):
-            member = zipfile.ZipInfo(name, _ZIP_STAMP)
-            member.create_system = 0  # not this machine's system: the bytes are the same on all
-            member.external_attr = 0o600 << 16
-            archive.writestr(member, members[name], zipfile.ZIP_DEFLATED, compression)
-    return stream.getvalue()
+def _check_lengths(layout: Layout, body: str) -> None:
+    """Refuse a text that readers of XML refuse, which would make the whole file unreadable."""
+    if len(body.encode()) <= _TEXT_LIMIT:
+        return
+    for text in layout.texts():
+        if len(text.encode()) > _TEXT_LIMIT:
+            raise ExportError(
+                "a paragraph does not fit into a Word document: it begins "
+                f"{text[:_SHOWN].rstrip()!r} and has {len(text):,} characters",
+                expected=f"paragraphs of less than {_TEXT_LIMIT // 1_000_000} million bytes",
+                remedy="divide the longest paragraph",
+            )
 
 
 class _Body:
