@@ -111,8 +111,13 @@ def test_one_call_writes_every_format(source: Path, tmp_path: Path) -> None:
 
     assert ran.returncode == 0
     assert ran.stdout == ran.stderr == b""
-    assert [path.read_bytes()[:4] for path in outputs[:3]] == [b"PK\x03\x04", b"BEGI", b"{\n  "]
-    assert [path.read_bytes()[:5] for path in outputs[4:]] == [b"%PDF-", b"schem"]
+    assert [path.read_bytes()[:4] for path in outputs[:4]] == [
+        b"PK\x03\x04",
+        b"BEGI",
+        b'["vc',
+        b"{\n  ",
+    ]
+    assert [path.read_bytes()[:5] for path in outputs[5:]] == [b"%PDF-", b"schem"]
 
 
 def test_data_written_is_the_notice_that_was_read(source: Path, tmp_path: Path) -> None:

@@ -478,7 +478,7 @@ def has_moved(before: Due, after: Due) -> bool:
 
 
 def _when(deadline: Deadline) -> Hashable:
-    return deadline.kind, deadline.due, deadline.at
+    return deadline.kind, deadline.due, deadline.at, deadline.recurrence
 
 
 # The notice rebuilt
