@@ -5,7 +5,7 @@ an hour that is past when the caller says what time it is.
 Source: RFC 5545, 3.6.6; a trigger is a span back from the start of an event or the end of a task.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -35,27 +35,35 @@ def working_day_before(day: date, count: int, is_working: IsWorking) -> date:
     return day
 
 
-def rings(
-    last_day: date,
-    ladder: Sequence[int],
-    is_working: IsWorking,
-    *,
-    issued: date | None,
-    now: datetime | None,
-) -> Iterator[datetime]:
-    """Yield when the reminders of a deadline ring, in the order of the ladder.
+def ringing_days(
+    last_day: date, ladder: Sequence[int], is_working: IsWorking | None
+) -> tuple[date, ...]:
+    """Return the days on which the reminders of a deadline ring, in the order of the ladder.
 
     Args:
         last_day: The last day that is on time.
-        ladder: How many working days before it.
+        ladder: How many working days before it; days of the calendar where nobody says which days
+            are worked, as for a series, whose reminders are the same each time.
         is_working: Whether a day is worked.
+    """
+    if is_working is None:
+        return tuple([last_day - timedelta(days=count) for count in ladder])
+    found = {}
+    day = last_day
+    for count in range(1, max(ladder, default=0) + 1):
+        found[count] = day = working_day_before(day, 1, is_working)
+    return tuple([found[count] for count in ladder])
+
+
+def moments(days: Sequence[date], issued: date | None, now: datetime | None) -> list[datetime]:
+    """Return when reminders ring that ring on these days.
+
+    Args:
+        days: The days.
         issued: The day of issue; nothing rings before it.
         now: What time it is, with its zone; nothing rings before it.
     """
-    for count in ladder:
-        day = working_day_before(last_day, count, is_working)
-        if issued is not None and day < issued:
-            continue
-        moment = datetime.combine(day, _HOUR, VIETNAM)
-        if now is None or moment >= now:
-            yield moment
+    ringing = [
+        datetime.combine(day, _HOUR, VIETNAM) for day in days if issued is None or day >= issued
+    ]
+    return ringing if now is None else [moment for moment in ringing if moment >= now]

@@ -21,6 +21,7 @@ from icalendar import (
     Todo,
     vCalAddress,
     vCategory,
+    vDDDLists,
     vDDDTypes,
     vDuration,
     vInt,
@@ -126,6 +127,13 @@ def _value(name: str, value: Single) -> _Property:
             return moment
         case timedelta():
             return vDuration(value)
+        case (date(), *_):
+            days = vDDDLists(value)
+            if not isinstance(value[0], datetime):
+                days.params["VALUE"] = "DATE"
+            elif value[0].tzinfo is VIETNAM:
+                days.params["TZID"] = ZONE_NAME
+            return days
         case _:
             categories = vCategory([])
             # The constructor would take plain vText.

@@ -96,6 +96,7 @@ ORDER: Final[Mapping[str, tuple[str, ...]]] = {
         "UID",
         "SEQUENCE",
         "RRULE",
+        "EXDATE",
         *_SHARED,
         "LAST-MODIFIED",
         "LOCATION",

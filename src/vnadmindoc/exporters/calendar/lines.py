@@ -18,7 +18,8 @@ _CUT = b"\r\n "
 _BREAK = b"\r\n"
 _BACKSLASH = ord("\\")
 _ZONE = f";TZID={ZONE_NAME}:"
-# Said by few: entries of one calendar share these, so each is worked out once.
+# Entries of one calendar share these, so each is worked out once. No beginning nor end is among
+# them: one point in time is equal in two zones, and is two lines.
 _RECURRENT = frozenset(
     (
         "ACTION",
@@ -26,10 +27,7 @@ _RECURRENT = frozenset(
         "CATEGORIES",
         "CLASS",
         "CONTACT",
-        "DTEND",
         "DTSTAMP",
-        "DTSTART",
-        "DUE",
         "LAST-MODIFIED",
         "PRIORITY",
         "SEQUENCE",
@@ -88,6 +86,7 @@ _remembered = lru_cache(maxsize=_KEPT, typed=True)(_line)
 
 def _quoted(name: str, value: str) -> str:
     """Return a parameter's value; some readers drop a name that is not in quotes."""
+    value = value.replace("^", "^^")  # RFC 6868
     return f'"{value}"' if name == "CN" or any(mark in value for mark in ",;:") else value
 
 
@@ -136,10 +135,16 @@ def _span(value: timedelta) -> str:
     return f":{duration(value)}"
 
 
-def _list(value: Sequence[str]) -> str:
-    return ":" + ",".join([escaped(each) for each in value])
+def _list(value: Sequence[str] | Sequence[date]) -> str:
+    if value and isinstance(value[0], date):
+        head, _, _ = _moments[type(value[0])](value[0]).rpartition(":")
+        return f"{head}:" + ",".join(
+            [_moments[type(each)](each).rpartition(":")[2] for each in value]
+        )
+    return ":" + ",".join([escaped(str(each)) for each in value])
 
 
+_moments: dict[type, Callable[..., str]] = {datetime: _moment, date: _day}
 _WRITERS: dict[type, Callable[..., str]] = {
     str: _text,
     Plain: _plain,

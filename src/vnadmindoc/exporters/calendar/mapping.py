@@ -11,7 +11,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from vnadmindoc.errors import ExportError
-from vnadmindoc.exporters.calendar.alarms import on_weekday, rings, working_day_before
+from vnadmindoc.exporters.calendar.alarms import (
+    moments,
+    on_weekday,
+    ringing_days,
+    working_day_before,
+)
 from vnadmindoc.exporters.calendar.entries import (
     VIETNAM,
     ZONE,
@@ -21,8 +26,9 @@ from vnadmindoc.exporters.calendar.entries import (
     Plain,
     Value,
 )
-from vnadmindoc.exporters.calendar.occasions import Occasion, nothing_due, occasions
-from vnadmindoc.exporters.calendar.options import COLOURS, CalendarForm, CalendarOptions
+from vnadmindoc.exporters.calendar.occasions import Occasion, Policy, nothing_due, occasions
+from vnadmindoc.exporters.calendar.options import COLOURS, CalendarForm, CalendarOptions, DaysOff
+from vnadmindoc.exporters.calendar.series import Series
 from vnadmindoc.exporters.calendar.words import (
     NUMBER_LENGTH,
     WITHDRAWN,
@@ -58,6 +64,7 @@ _TYPES = {
     ".htm": "text/html",
 }
 _AT_END = (("RELATED", "END"),)
+_SHIFTS = {DaysOff.KEEP: 0, DaysOff.BEFORE: -1, DaysOff.AFTER: 1}
 
 
 class Mapper:
@@ -85,6 +92,7 @@ class Mapper:
         self.issued = notice.reference_date
         dated = notice.dateline.date if notice.dateline else None
         self._begin = None if dated is None else datetime.combine(dated, time(), VIETNAM)
+        self._ringing: dict[tuple[date, bool], list[datetime]] = {}
         self._component = "VTODO" if options.form is CalendarForm.TASKS else "VEVENT"
         self._shared: dict[str, Value] = {
             "DTSTAMP": self.stamp,
@@ -105,7 +113,14 @@ class Mapper:
         Raises:
             ExportError: Nothing has a day.
         """
-        found = sorted(occasions(self.notice), key=lambda each: each.last_day)
+        policy = Policy(
+            horizon=self.options.horizon,
+            # Readers disagree on what ticking off one time of a series does.
+            expanded=self.options.form is CalendarForm.TASKS,
+            is_working=self.is_working,
+            shift=_SHIFTS[self.options.days_off],
+        )
+        found = sorted(occasions(self.notice, policy), key=lambda each: each.last_day)
         if not found:
             raise nothing_due(self.notice)
         return found
@@ -172,6 +187,8 @@ class Mapper:
             end = _moment(occasion.last_day, occasion.at)
             anchor = end - _EVENT_LENGTH
             held["DTSTART"], held["DTEND"] = _named(anchor), _named(end)
+        if occasion.series is not None:
+            _repeat(held, occasion, occasion.series)
         alarms: tuple[Entry, ...] = ()
         if self.options.form is not CalendarForm.FEED:
             alarms = self._alarms(occasion, title, anchor, ())
@@ -216,11 +233,13 @@ class Mapper:
 
     def _description(self, occasion: Occasion) -> str:
         day = occasion.last_day
-        facts = [
-            f"Thời hạn ghi trong văn bản: “{occasion.deadline.phrase}”",
-            f"Hạn cuối: {hour_words(occasion.at)} {day_words(day)}",
-        ]
-        if not self.is_working(day):
+        facts = [f"Thời hạn ghi trong văn bản: “{occasion.deadline.phrase}”"]
+        if occasion.series is not None:
+            facts.append(f"Định kỳ: {occasion.series.frequency.printed}")
+            facts.append(f"Hạn cuối lần đầu: {hour_words(occasion.at)} {day_words(day)}")
+        else:
+            facts.append(f"Hạn cuối: {hour_words(occasion.at)} {day_words(day)}")
+        if occasion.series is None and not self.is_working(day):
             working_day = working_day_before(day, 1, self.is_working)
             facts.append(f"Ngày làm việc cuối cùng: {day_words(working_day)}")
         facts += party_lines(occasion.due.assignments)
@@ -237,16 +256,19 @@ class Mapper:
         parameters: tuple[tuple[str, str], ...],
     ) -> tuple[Entry, ...]:
         """Return the reminders; each trigger counts from the anchor."""
-        words = reminder(occasion.last_day, title)
-        ringing = rings(
-            occasion.last_day,
-            self.options.alarms,
-            self.is_working,
-            issued=self.issued,
-            now=self.options.now,
-        )
+        as_series = occasion.series is not None
+        when = occasion.deadline.phrase if as_series else day_words(occasion.last_day)
+        words = reminder(when, title)
+        where = occasion.last_day, as_series
+        if where not in self._ringing:
+            days = ringing_days(
+                occasion.last_day, self.options.alarms, None if as_series else self.is_working
+            )
+            # The first time of a series may be sooner than its reminders, the later ones are not.
+            issued = None if as_series else self.issued
+            self._ringing[where] = moments(days, issued, None if as_series else self.options.now)
         made = []
-        for moment in ringing:
+        for moment in self._ringing[where]:
             trigger: Value = moment - anchor
             if parameters:
                 trigger = Held(moment - anchor, parameters)
@@ -306,6 +328,23 @@ def _moment(day: date, hour: time) -> datetime:
 def _named(moment: datetime) -> datetime:
     """Return an hour in the zone that is named in the file, or in UTC before it had its offset."""
     return moment if moment.year >= ZONE_SINCE else moment.astimezone(UTC)
+
+
+def _repeat(held: dict[str, Value], occasion: Occasion, series: Series) -> None:
+    """Set the rule of a series and the days on which it does not fall."""
+    last = series.days[-1]
+    if occasion.at is None:
+        held["RRULE"] = Plain(series.bounded(f"{last:%Y%m%d}"))
+        if occasion.without:
+            held["EXDATE"] = occasion.without
+        return
+    # UNTIL has the type of DTSTART, but is always in UTC (RFC 5545, 3.3.10).
+    until = (_moment(last, occasion.at) - _EVENT_LENGTH).astimezone(UTC)
+    held["RRULE"] = Plain(series.bounded(f"{until:%Y%m%dT%H%M%SZ}"))
+    if occasion.without:
+        held["EXDATE"] = tuple(
+            [_named(_moment(day, occasion.at) - _EVENT_LENGTH) for day in occasion.without]
+        )
 
 
 def _last_moment(occasion: Occasion) -> str:

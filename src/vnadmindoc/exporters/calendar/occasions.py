@@ -6,11 +6,13 @@ Refused here: words and octets.
 """
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from attrs import frozen
 
 from vnadmindoc.errors import ExportError
+from vnadmindoc.exporters.calendar.alarms import IsWorking
+from vnadmindoc.exporters.calendar.series import Series, series
 from vnadmindoc.exporters.calendar.words import clipped
 from vnadmindoc.identity import uid
 from vnadmindoc.model import Deadline, Directive, Notice, directives_of
@@ -28,13 +30,18 @@ class Occasion:
         due: The deadline, where it stands and who is bound.
         last_day: The last day that is on time.
         at: Until which hour of it, in Vietnam; None is the end of the day.
-        period: Which one of a series it is, e.g. ``"2021-10"``; empty outside a series.
+        period: Which one of a series it is, e.g. ``"2021-10"``; empty outside a series and for a
+            whole one.
+        series: The series, where one entry stands for all of it; `last_day` is then its first.
+        without: The days of the series on which it does not fall after all.
     """
 
     due: Due
     last_day: date
     at: time | None
     period: str = ""
+    series: Series | None = None
+    without: tuple[date, ...] = ()
 
     @property
     def directive(self) -> Directive:
@@ -57,11 +64,52 @@ class Occasion:
         )
 
 
-def occasions(notice: Notice) -> Iterator[Occasion]:
+@frozen
+class Policy:
+    """How what comes round is put on days.
+
+    Attributes:
+        horizon: How many months a series goes on whose words name no end.
+        expanded: Whether each time is an entry of its own.
+        is_working: Whether a day is worked.
+        shift: Days to go from a day off until one that is worked: -1, 1, or 0 to stay.
+    """
+
+    horizon: int
+    expanded: bool
+    is_working: IsWorking
+    shift: int
+
+    def moved(self, day: date) -> date:
+        """Return the day on which something is due that falls on a day."""
+        while self.shift and not self.is_working(day):
+            day += timedelta(days=self.shift)
+        return day
+
+
+def occasions(notice: Notice, policy: Policy) -> Iterator[Occasion]:
     """Yield what has a day in a notice whose duties are named, in reading order."""
     for due in schedule_of(notice):
-        if due.deadline.due is not None:
-            yield Occasion(due, due.deadline.due, due.deadline.at)
+        deadline = due.deadline
+        if deadline.due is not None:
+            yield Occasion(due, deadline.due, deadline.at)
+        elif deadline.recurrence is not None:
+            found = series(deadline.recurrence, notice.reference_date, policy.horizon)
+            if found is not None:
+                yield from _coming_round(due, found, deadline.recurrence.at, policy)
+
+
+def _coming_round(due: Due, found: Series, at: time | None, policy: Policy) -> Iterator[Occasion]:
+    moved = {day: policy.moved(day) for day in found.days}
+    if policy.expanded or found.rule is None:
+        for day in found.days:
+            yield Occasion(due, moved[day], at, found.period(day))
+        return
+    without = tuple([day for day in found.days if moved[day] != day])
+    if len(without) < len(found.days):
+        yield Occasion(due, found.days[0], at, "", found, without)
+    for day in without:
+        yield Occasion(due, moved[day], at, found.period(day))
 
 
 def nothing_due(notice: Notice) -> ExportError:

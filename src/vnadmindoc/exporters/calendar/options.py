@@ -18,6 +18,7 @@ from vnadmindoc.validation import items
 _URL_LENGTH = 1_000
 _URL = re.compile(r"https?://[!-~]+")
 _HOURS = range(1, 24 * 31 + 1)
+_HORIZON = range(1, 121)
 
 COLOURS: Final = {
     "aqua": "#00FFFF",
@@ -51,6 +52,28 @@ class CalendarForm(StrEnum):
     """Events to subscribe to at an address, without reminders, with how often to look again."""
 
 
+class DaysOff(StrEnum):
+    """What becomes of a duty that comes round on a day off (*rơi vào ngày nghỉ*)."""
+
+    KEEP = "keep"
+    """It stays, as it is written."""
+    BEFORE = "before"
+    """It is due on the working day before."""
+    AFTER = "after"
+    """It is due on the next working day, as a term is (Bộ luật Dân sự 2015, Điều 148)."""
+
+
+def _days_off(value: DaysOff | str) -> DaysOff:
+    try:
+        return DaysOff(value)
+    except ValueError as error:
+        raise ExportError(
+            f"unknown way with days off {value!r}",
+            place="days_off",
+            expected="one of " + ", ".join(DaysOff),
+        ) from error
+
+
 def _form(value: CalendarForm | str) -> CalendarForm:
     try:
         return CalendarForm(value)
@@ -78,6 +101,9 @@ class CalendarOptions:
         name: What the calendar is called; the document's title when left out.
         colour: In which colour it is shown, one of the named ones, e.g. ``"maroon"``.
         refresh: After how many hours a feed is to be looked at again.
+        horizon: How many months a duty goes on that comes round and whose words name no end.
+        days_off: What becomes of a duty that comes round on a day off; a day that is named in the
+            text is never moved.
         now: What time it is, with its zone: no reminder rings before it. None leaves them all.
     """
 
@@ -87,6 +113,8 @@ class CalendarOptions:
     name: str | None = None
     colour: str | None = None
     refresh: int = 12
+    horizon: int = 12
+    days_off: DaysOff = field(default=DaysOff.KEEP, converter=_days_off)
     now: datetime | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -111,15 +139,20 @@ class CalendarOptions:
                 place="colour",
                 expected="one of " + ", ".join(COLOURS),
             )
-        if type(self.refresh) is not int or self.refresh not in _HOURS:
-            raise ExportError(
-                f"a feed cannot be looked at every {self.refresh!r} hours",
-                place="refresh",
-                expected=f"a whole number from {_HOURS[0]} to {_HOURS[-1]}",
-            )
+        _check_whole("refresh", self.refresh, _HOURS, "hours between two looks at a feed")
+        _check_whole("horizon", self.horizon, _HORIZON, "months of a duty that comes round")
         if self.now is not None and self.now.tzinfo is None:
             raise ExportError(
                 "an hour without a time zone is no point in time",
                 place="now",
                 remedy="give it one, e.g. datetime.now(UTC)",
             )
+
+
+def _check_whole(name: str, value: object, among: range, what: str) -> None:
+    if type(value) is not int or value not in among:
+        raise ExportError(
+            f"{value!r} is no number of {what}",
+            place=name,
+            expected=f"a whole number from {among[0]} to {among[-1]}",
+        )

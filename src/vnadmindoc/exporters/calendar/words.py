@@ -49,9 +49,9 @@ def task_title(number: str, title: str) -> str:
     return around(f"[NV {number}] " if number else "[NV] ", title, "")
 
 
-def reminder(last_day: date, title: str) -> str:
-    """Return what a reminder says."""
-    return around(f"Sắp đến hạn {day_words(last_day)}: ", title, "")
+def reminder(when: str, title: str) -> str:
+    """Return what a reminder says: the last day, or the phrase of a series, and what is due."""
+    return around(f"Sắp đến hạn {clipped(when, _PHRASE_LENGTH)}: ", title, "")
 
 
 def short_title(text: str, phrase: str) -> str:
