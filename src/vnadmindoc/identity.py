@@ -457,7 +457,11 @@ def _counted(before: Notice, after: Notice) -> Notice:
         if known is None:
             moved.append(before.revision + 1)
         else:
-            moved.append(known.deadline.sequence + has_moved(known, due))
+            # What comes round begins with the issue, unless its words say from when.
+            restarted = due.deadline.recurrence is not None and (
+                before.reference_date != after.reference_date
+            )
+            moved.append(known.deadline.sequence + (restarted or _has_moved(known, due)))
     sequences = iter(moved)
     names = []
     for _, each in directives_of(after):
@@ -466,7 +470,7 @@ def _counted(before: Notice, after: Notice) -> Notice:
     return _renamed(after, names)
 
 
-def has_moved(before: Due, after: Due) -> bool:
+def _has_moved(before: Due, after: Due) -> bool:
     """Return whether a deadline is another one for those bound by it.
 
     So it is when it falls on another day or hour or comes round otherwise, and when a party is

@@ -9,6 +9,7 @@ Source: RFC 5545 and 7986, and what calendars make of them.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar.alarms import (
@@ -49,7 +50,9 @@ from vnadmindoc.identity import keyed, notice_key, uid
 from vnadmindoc.model import Notice
 from vnadmindoc.vocabulary import AssignmentRole, Urgency
 
-_PRODUCT = "-//vnadmindoc//vnadmindoc//VI"  # without a version: the same notice, the same bytes
+PRODUCT: Final = "-//vnadmindoc//vnadmindoc//VI"
+"""Without a version: the same notice, the same bytes."""
+
 _END_OF_DAY = time(23, 59, 59)
 _EVENT_LENGTH = timedelta(minutes=30)  # of an event that ends at its hour: DTEND follows DTSTART
 _DAY = timedelta(days=1)
@@ -113,6 +116,13 @@ class Mapper:
         Raises:
             ExportError: Nothing has a day.
         """
+        found = self.found()
+        if not found:
+            raise nothing_due(self.notice)
+        return found
+
+    def found(self) -> list[Occasion]:
+        """Return what is due, by last day, then in reading order; maybe nothing."""
         policy = Policy(
             horizon=self.options.horizon,
             # Readers disagree on what ticking off one time of a series does.
@@ -120,10 +130,11 @@ class Mapper:
             is_working=self.is_working,
             shift=_SHIFTS[self.options.days_off],
         )
-        found = sorted(occasions(self.notice, policy), key=lambda each: each.last_day)
-        if not found:
-            raise nothing_due(self.notice)
-        return found
+        return sorted(occasions(self.notice, policy), key=lambda each: each.last_day)
+
+    def uid(self, occasion: Occasion) -> str:
+        """Return the UID of the entry of what is due."""
+        return occasion.uid(self.key, self._component)
 
     def entries(self, found: Sequence[Occasion]) -> Iterator[Entry]:
         """Yield the entries of what is due, in a file's order, the document's task before them."""
@@ -215,7 +226,7 @@ class Mapper:
         """Return what an event and a task of one deadline have in common."""
         deadline, assignments = occasion.deadline, occasion.due.assignments
         held = self._shared.copy()
-        held["UID"] = occasion.uid(self.key, self._component)
+        held["UID"] = self.uid(occasion)
         held["SEQUENCE"] = deadline.sequence
         held["DESCRIPTION"] = self._description(occasion)
         held["X-VNADMINDOC-DIRECTIVE"] = occasion.directive.key or ""
@@ -228,7 +239,7 @@ class Mapper:
         above = occasion.due.above
         if above is not None and id(above) in present:
             parent = Occasion(above, occasion.last_day, None)
-            held["RELATED-TO"] = parent.uid(self.key, self._component)
+            held["RELATED-TO"] = self.uid(parent)
         return held
 
     def _description(self, occasion: Occasion) -> str:
@@ -287,7 +298,7 @@ def frame(options: CalendarOptions, name: str) -> Entry:
     name = options.name or name
     # NAME is the standard's (RFC 7986, 5.1), the other is what clients read.
     held: dict[str, Value] = {
-        "PRODID": _PRODUCT,
+        "PRODID": PRODUCT,
         "VERSION": "2.0",
         "CALSCALE": "GREGORIAN",
         "NAME": name,
