@@ -11,7 +11,7 @@ template, which would bring its styles, paper, language and dates along.
 import io
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, ClassVar, Final, assert_never
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
 from attrs import field, frozen, validators
@@ -30,6 +30,7 @@ from vnadmindoc.blocks import (
 )
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.docx_carrier import carrier
+from vnadmindoc.exporters.docx_numbering import NUMBERING, Numbering
 from vnadmindoc.exporters.docx_package import (
     FIRST_HEADER_ID,
     HEADER_ID,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 
 _TEXT_LIMIT: Final = 10_000_000  # bytes of one text in libxml2, which most readers stand on
 _SHOWN: Final = 40
+_NOBODY: Final = "Không rõ"  # who changed a draft that names no issuing body
 _STAMP_SIDE: Final = 1  # pt from the box to the room for its text; its width brings clear space
 
 
@@ -72,6 +74,10 @@ class DocxExporter:
         compression: How hard the zip is pressed, 0 (not at all) to 9.
         embed: Whether the notice itself travels in the file, unseen, so that it reads back
             exactly; with it travels what the page does not show: keys, parties, last days.
+        compare: An earlier issue. The file then shows what became of it as tracked changes:
+            accepting all of them leaves this notice, rejecting all of them the earlier one.
+        numbering: ``"literal"``: labels are text, so that nothing renumbers what others cite.
+            ``"automatic"``, for drafts: Word counts sections, items and points itself.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -82,6 +88,18 @@ class DocxExporter:
     profile: Profile = DECREE_30
     compression: int = field(default=6, validator=[validators.ge(0), validators.le(9)])
     embed: bool = True
+    compare: Notice | None = None
+    numbering: Literal["literal", "automatic"] = field(
+        default="literal", validator=validators.in_(("literal", "automatic"))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.compare is not None and self.numbering == "automatic":
+            raise ExportError(
+                "numbers that Word counts cannot be compared",
+                place="numbering",
+                expected='numbering="literal" where there is something to compare with',
+            )
 
     def export(self, notice: Notice) -> bytes:
         """Return the notice as the bytes of a ``.docx`` file.
@@ -92,11 +110,21 @@ class DocxExporter:
         layout = lay_out(notice, self.profile)
         specs = self.profile.specs
         styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
-        body = _Body(layout).xml()
-        _check_lengths(layout, body)
+        numbers = None
+        if self.numbering == "automatic":
+            numbers = Numbering(twips(layout.styles[Role.ITEM].indent))
+        body = _checked_body(layout, numbers)
+        if self.compare is not None:
+            from vnadmindoc.exporters.docx_redline import redline  # lxml, and half the time
+
+            earlier = _checked_body(lay_out(self.compare, self.profile))
+            author = layout.author or _NOBODY
+            body = redline(earlier, body, author=author, day=notice.reference_date)
         parts: dict[Link, str | bytes] = {REGISTRY: registry_part(notice)}
         if self.embed:
             parts |= carrier(notice, layout.texts())
+        if numbers is not None:
+            parts[NUMBERING] = numbers.part()
         return zipped(members(styles, body, core_part(notice, layout), parts), self.compression)
 
     def document(self, notice: Notice) -> "Document":
@@ -110,11 +138,10 @@ class DocxExporter:
         return docx.Document(io.BytesIO(self.export(notice)))
 
 
-def _check_lengths(layout: Layout, body: str) -> None:
-    """Refuse a text that readers of XML refuse, which would make the whole file unreadable."""
-    if len(body.encode()) <= _TEXT_LIMIT:
-        return
-    for text in layout.texts():
+def _checked_body(layout: Layout, numbering: Numbering | None = None) -> str:
+    """Return the body; refuse a text that readers of XML refuse, and with it the whole file."""
+    body = _Body(layout, numbering).xml()
+    for text in layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
         if len(text.encode()) > _TEXT_LIMIT:
             raise ExportError(
                 "a paragraph does not fit into a Word document: it begins "
@@ -122,14 +149,16 @@ def _check_lengths(layout: Layout, body: str) -> None:
                 expected=f"paragraphs of less than {_TEXT_LIMIT // 1_000_000} million bytes",
                 remedy="divide the longest paragraph",
             )
+    return body
 
 
 class _Body:
     """Writes ``w:body`` of one layout; children stand in the order of the schema."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, numbering: Numbering | None = None) -> None:
         self.sheets = layout.sheets
         self.styles = layout.styles
+        self.numbering = numbering
 
     def xml(self) -> str:
         # Each section but the last keeps its properties in its last paragraph.
@@ -179,7 +208,10 @@ class _Body:
         own = ""
         if style is not base:
             own = spacing(style, base) + indents(style, base) + justification(style, base)
-        return _p(style_id(role), keep + own + section, self._runs(paragraph))
+        number = ""
+        if self.numbering is not None:
+            number, paragraph = self.numbering.take(paragraph)
+        return _p(style_id(role), keep + number + own + section, self._runs(paragraph))
 
     def _runs(self, paragraph: Paragraph) -> str:
         style, base = paragraph.style, self.styles[paragraph.role]
