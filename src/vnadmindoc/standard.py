@@ -243,6 +243,7 @@ class Profile:
     Attributes:
         name: What it is called in messages.
         page: Sheet and margins.
+        typefaces: The names of the faces that may be used; the first is the one to ask for.
         specs: What is allowed for each component; every `Role` has an entry.
         rule_share: Least and greatest length of the line under agency and subject, as a share of
             the line of text above it; their middle is drawn.
@@ -256,6 +257,7 @@ class Profile:
 
     name: str
     page: PageSpec = PageSpec()
+    typefaces: tuple[str, ...] = ("Times New Roman",)
     specs: Mapping[Role, Spec] = field(converter=_read_only)
     rule_share: tuple[float, float] = (1 / 3, 1 / 2)
     rule_width: float = 0.75
