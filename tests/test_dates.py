@@ -131,7 +131,7 @@ def test_other_dates_are_no_deadlines(text: str) -> None:
         ("sau khi có kết quả thẩm định", DeadlineKind.CONDITIONAL),
         ("trong vòng 05 ngày làm việc kể từ ngày ký", DeadlineKind.CONDITIONAL),
         ("đúng thời gian quy định", DeadlineKind.VAGUE),
-        ("thực hiện thường xuyên", DeadlineKind.VAGUE),
+        ("thực hiện thường xuyên", DeadlineKind.STANDING),
     ],
 )
 def test_limits_without_a_day_are_kept_as_what_they_are(text: str, kind: DeadlineKind) -> None:

@@ -32,12 +32,17 @@ class Paragraph:
         spans: Its text; a line feed in it is a line break that the layout has settled.
         style: How it is set.
         keep_with_next: Whether it may not be the last thing on a page.
+        label: The label its text begins with, ``"1."``, ``"a)"``, ``"-"``; a blank follows it in
+            the text. Empty when it is no item of a list.
+        depth: How many items of lists it stands in, itself included.
     """
 
     role: Role
     spans: tuple[Span, ...]
     style: Style
     keep_with_next: bool = False
+    label: str = ""
+    depth: int = 0
 
     @property
     def text(self) -> str:
@@ -111,6 +116,7 @@ class Grid:
         padding: Clear space left and right inside a cell; above and below half of it.
         thickness: Of the lines.
         before: Clear space above.
+        depth: How many items of lists it stands in.
     """
 
     rows: tuple[tuple[Paragraph, ...], ...]
@@ -119,6 +125,7 @@ class Grid:
     padding: float
     thickness: float
     before: float
+    depth: int = 0
 
 
 Block = Paragraph | Rule | Columns | Grid

@@ -58,7 +58,11 @@ _WHEN = re.compile(
 )
 _VAGUE = re.compile(
     r"\bđúng (?:thời gian|thời hạn|tiến độ)(?: (?:theo )?quy định| yêu cầu| đề ra)?(?=[\s.;,:()]|$)"
-    r"|\b[Tt]hực hiện thường xuyên\b|\btrong thời gian sớm nhất\b"
+    r"|\btrong thời gian sớm nhất\b"
+)
+_STANDING = re.compile(r"\b[Tt]hực hiện thường xuyên\b")
+_REFERRED = re.compile(
+    r"\btheo (?:đúng )?thời gian tại (?P<target>(?:khoản|điểm|mục|Mục) \S+(?: [^.;,:()]+? này)?)"
 )
 
 # What stands before a time limit and makes it no limit of the task: it is told of the past, or it
@@ -96,7 +100,18 @@ def deadlines_in(text: str, reference: date | None = None) -> tuple[Deadline, ..
         found += _plain(_AFTER, text, DeadlineKind.CONDITIONAL)
     if "(khi " in text:
         found += _plain(_WHEN, text, DeadlineKind.CONDITIONAL)
-    if "đúng t" in text or "thường xuyên" in text or "sớm nhất" in text:
+    if "hường xuyên" in text:
+        found += _plain(_STANDING, text, DeadlineKind.STANDING)
+    if "thời gian tại" in text:
+        found += [
+            (
+                each.start(),
+                each.end(),
+                Deadline(phrase=each[0], kind=DeadlineKind.REFERRED, target=each["target"]),
+            )
+            for each in _REFERRED.finditer(text)
+        ]
+    if "đúng t" in text or "sớm nhất" in text:
         found += _plain(_VAGUE, text, DeadlineKind.VAGUE)
     if not found:
         return ()

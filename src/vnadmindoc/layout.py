@@ -74,6 +74,7 @@ _OWN_LINES: Mapping[SectionLevel, tuple[Role, Role]] = MappingProxyType(
     }
 )
 """The levels whose label stands on a line of its own, and the components of label and title."""
+_DASH = "-"  # before a recipient or an addressee (II.9)
 
 
 def lay_out(notice: Notice, profile: Profile = DECREE_30) -> Layout:
@@ -336,7 +337,7 @@ class _Setter:
         if len(addressees) == 1:
             style = evolve(style, align=Align.CENTRE)
             return [self._paragraph(Role.ADDRESSEE, f"{label} {addressees[0]}", style=style)]
-        lines = [f"- {item}" for item in closed(addressees)]
+        lines = [f"{_DASH} {item}" for item in closed(addressees)]
         label_width = _width(label, style)
         longest = max(_width(line, style) for line in lines)
         widest = label_width + longest
@@ -352,7 +353,7 @@ class _Setter:
         dash = evolve(style, left=edge + label_width, before=0.0)
         return [
             self._paragraph(Role.ADDRESSEE, label, style=head, keep_with_next=True),
-            *(self._paragraph(Role.ADDRESSEE, line, style=dash) for line in lines),
+            *(self._listed(Role.ADDRESSEE, line, dash) for line in lines),
         ]
 
     # The body: ô 6
@@ -375,28 +376,28 @@ class _Setter:
             lines.append(evolve(self._broken(of_title, title, text_width), keep_with_next=True))
         return [*lines]
 
-    def _items(self, items: Iterable[BodyItem], text_width: float) -> list[Block]:
+    def _items(self, items: Iterable[BodyItem], text_width: float, depth: int = 0) -> list[Block]:
         blocks: list[Block] = []
         for item in items:
             match item:
                 case TextParagraph():
-                    blocks.append(self._rich(Role.BODY, item.text))
+                    blocks.append(self._rich(Role.BODY, item.text, depth=depth))
                 case Table():
-                    blocks.append(self._grid(item, text_width))
+                    blocks.append(self._grid(item, text_width, depth))
                 case Directive():
-                    blocks.append(self._directive(item))
-                    blocks += self._items(item.children, text_width)
+                    blocks += self._directive(item, text_width, depth)
         return blocks
 
-    def _directive(self, directive: Directive) -> Paragraph:
-        titled = all(run.bold for run in directive.text.runs)
-        role = _role(directive, titled=titled)
-        paragraph = self._rich(role, directive.text, label=directive.label)
-        if titled and directive.children and role is not Role.BODY:
-            return evolve(paragraph, keep_with_next=True)
-        return paragraph
+    def _directive(self, directive: Directive, text_width: float, depth: int) -> list[Block]:
+        # Without a label it is no item, and what belongs to it stands beside it.
+        inside = depth + 1 if directive.label else depth
+        role = role_of(directive)
+        paragraph = self._rich(role, directive.text, label=directive.label, depth=inside)
+        if directive.children and role is not Role.BODY and _is_title(directive):
+            paragraph = evolve(paragraph, keep_with_next=True)
+        return [paragraph, *self._items(directive.children, text_width, inside)]
 
-    def _grid(self, table: Table, text_width: float) -> Grid:
+    def _grid(self, table: Table, text_width: float, depth: int) -> Grid:
         rows = tuple(
             tuple(
                 self._cell(Role.CELL_HEADING if index < table.header_rows else Role.CELL, cell)
@@ -411,6 +412,7 @@ class _Setter:
             padding=_CELL_PADDING,
             thickness=self.profile.rule_width,
             before=self.styles[Role.BODY].before,
+            depth=depth,
         )
 
     def _cell(self, role: Role, cell: RichText | None) -> Paragraph:
@@ -435,9 +437,13 @@ class _Setter:
     def _recipients(self, recipients: Sequence[str]) -> list[ColumnItem]:
         if not recipients:
             return []
+        style = self.styles[Role.RECIPIENT]
         return [
             self._paragraph(Role.RECIPIENTS_LABEL, self.words.recipients),
-            *(self._paragraph(Role.RECIPIENT, f"- {item}") for item in closed(recipients)),
+            *(
+                self._listed(Role.RECIPIENT, f"{_DASH} {item}", style)
+                for item in closed(recipients)
+            ),
         ]
 
     def _signed(
@@ -549,7 +555,9 @@ class _Setter:
             told = signing_text(what.strip(), annex.signed_at)
             blocks.append(self._paragraph(Role.SIGNING_INFORMATION, told))
         reference = self._broken(
-            Role.ANNEX_REFERENCE, annex.reference or annex_reference(self.notice), page.text_width
+            Role.ANNEX_REFERENCE,
+            annex.reference or annex_reference(self.notice, self.words),
+            page.text_width,
         )
         if annex.kind is not None:
             right = self._right_width()
@@ -603,10 +611,13 @@ class _Setter:
         span = Span(text, style.bold, style.italic, style.underline)
         return Paragraph(role, (span,), style, keep_with_next)
 
+    def _listed(self, role: Role, text: str, style: Style) -> Paragraph:
+        return evolve(self._paragraph(role, text, style=style), label=_DASH, depth=1)
+
     def _broken(self, role: Role, text: str, limit: float) -> Paragraph:
         return self._paragraph(role, balanced(text, self.styles[role], limit))
 
-    def _rich(self, role: Role, text: RichText, *, label: str = "") -> Paragraph:
+    def _rich(self, role: Role, text: RichText, *, label: str = "", depth: int = 0) -> Paragraph:
         style = self.styles[role]
         # Of an article without a title only the label is bold: the text is running text.
         bold = style.bold and role is not Role.ARTICLE
@@ -620,7 +631,7 @@ class _Setter:
                 spans.append(span)
         # What announces a list or a table goes along with it.
         announces = role not in _CELLS and spans[-1].text.endswith(":")
-        return Paragraph(role, tuple(spans), style, keep_with_next=announces)
+        return Paragraph(role, tuple(spans), style, announces, label, depth)
 
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.profile.rule_width, before=2.0, after=2.0)
@@ -650,8 +661,12 @@ def _look(span: Span) -> tuple[bool, bool, bool]:
     return span.bold, span.italic, span.underline
 
 
-def _role(directive: Directive, *, titled: bool) -> Role:
-    """A figure with a stop is a khoản, any other label a điểm, none plain body (II.6.đ)."""
+def role_of(directive: Directive) -> Role:
+    """Return the component that a directive is set as (II.6.đ).
+
+    *Điều* and a figure make an article, a figure with a stop a *khoản*, with a heading where its
+    text is one; any other label makes a *điểm*, none plain body.
+    """
     label = directive.label
     if not label:
         return Role.BODY
@@ -659,7 +674,12 @@ def _role(directive: Directive, *, titled: bool) -> Role:
         return Role.ARTICLE
     if not label.endswith("."):
         return Role.POINT
-    return Role.ITEM_HEADING if titled else Role.ITEM
+    return Role.ITEM_HEADING if _is_title(directive) else Role.ITEM
+
+
+def _is_title(directive: Directive) -> bool:
+    """Whether the text is a heading: wholly bold."""
+    return all(run.bold for run in directive.text.runs)
 
 
 def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tuple[float, ...]:

@@ -80,11 +80,13 @@ class PlacedPage:
     """A page with everything at its place.
 
     Attributes:
+        sheet: The place of its sheet in `Layout.sheets`.
         page: The geometry.
         lines: The text in reading order; a left column stands before the right one.
         strokes: Rules, borders, boxes and underlines.
     """
 
+    sheet: int
     page: Page
     lines: tuple[Line, ...]
     strokes: tuple[Stroke, ...]
@@ -93,8 +95,8 @@ class PlacedPage:
 def paginate(layout: Layout) -> Iterator[PlacedPage]:
     """Yield the pages of a layout in order, sheet by sheet."""
     numbers = count()
-    for sheet in layout.sheets:
-        yield from _Press(sheet).pages(numbers)
+    for index, sheet in enumerate(layout.sheets):
+        yield from _Press(index, sheet).pages(numbers)
 
 
 # What stands in a column, before it has a place
@@ -286,7 +288,8 @@ def _snapped_page(page: Page) -> Page:
 class _Press:
     """Puts the bands of one sheet on its pages, from top to bottom."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, index: int, sheet: Sheet) -> None:
+        self.index = index
         self.sheet = sheet
         self.page = _snapped_page(sheet.page)
         self.footer = _column(sheet.footer, None, 0.0, self.page.text_width)
@@ -341,7 +344,7 @@ class _Press:
             y += item.height
 
     def _placed(self) -> PlacedPage:
-        return PlacedPage(self.page, tuple(self.lines), tuple(self.strokes))
+        return PlacedPage(self.index, self.page, tuple(self.lines), tuple(self.strokes))
 
     def _turned(self) -> PlacedPage:
         """Return the full page and begin the next; a table goes on there."""

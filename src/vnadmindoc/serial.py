@@ -32,6 +32,7 @@ from vnadmindoc.model import (
     Directive,
     Notice,
     Paragraph,
+    Recurrence,
     Signature,
     Table,
 )
@@ -297,7 +298,10 @@ _RESTS_ON: Mapping[type, Mapping[str, frozenset[str]]] = {
     Directive: dict.fromkeys(
         ("assignments", "deadlines", "events"), frozenset({"text", "children"})
     ),
-    Deadline: dict.fromkeys(("due", "at"), frozenset({"kind", "due"})),
+    Deadline: dict.fromkeys(("due", "at", "recurrence"), frozenset({"kind", "due"})),
+    Recurrence: dict.fromkeys(
+        ("weekday", "month_day", "month", "count"), frozenset({"frequency", "month_day", "until"})
+    ),
 }
 
 

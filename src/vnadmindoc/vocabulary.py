@@ -140,6 +140,7 @@ class AssignmentRole(StrEnum):
     FOLLOWS_UP = "theo_doi"
     FOCAL_POINT = "dau_moi"
     REQUESTED = "de_nghi"
+    REPORTS = "bao_cao"
 
     @property
     def printed(self) -> str:
@@ -158,6 +159,7 @@ _ROLE_WORDS = {
     "theo_doi": "theo dõi, đôn đốc",
     "dau_moi": "đầu mối",
     "de_nghi": "được đề nghị",
+    "bao_cao": "báo cáo",
 }
 
 
@@ -170,10 +172,14 @@ class DeadlineKind(StrEnum):
     """Bound to an event with no date yet: *sau khi có kết quả thẩm định*."""
     RECURRING = "recurring"
     """Comes round again and again: *trước ngày 25 hằng tháng*."""
+    STANDING = "standing"
+    """At all times, with no end: *thường xuyên*."""
+    REFERRED = "referred"
+    """Told elsewhere in the document: *theo thời gian tại khoản 1 Công văn này*."""
     UNRESOLVED = "unresolved"
     """A day that cannot be settled: *trước ngày 31/9/2025*, or no year to be found."""
     VAGUE = "vague"
-    """No day at all: *đúng thời gian quy định*, *thường xuyên*."""
+    """No day at all: *đúng thời gian quy định*, *khẩn trương*."""
 
     @property
     def printed(self) -> str:
@@ -182,6 +188,8 @@ class DeadlineKind(StrEnum):
             "dated": "có ngày",
             "conditional": "có điều kiện",
             "recurring": "định kỳ",
+            "standing": "thường xuyên",
+            "referred": "theo nơi khác",
             "unresolved": "không rõ ngày",
             "vague": "không ghi ngày",
         }[self.value]
@@ -196,3 +204,168 @@ class Bound(StrEnum):
     """*chậm nhất ngày*, *đến hết ngày*: the stated day is the last."""
     WITHIN = "within"
     """*trong tháng*, *trong ngày*: the last day of the stated period."""
+    ON = "on"
+    """*vào ngày*: on the stated day, neither sooner nor later."""
+    FROM_TO = "from_to"
+    """*từ ngày … đến ngày …*: from the first day allowed to the stated day, both included."""
+
+
+class Precision(StrEnum):
+    """How finely the words of a deadline fix its time (*độ chính xác của thời hạn*)."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+class Unit(StrEnum):
+    """In what a term is counted (*đơn vị tính thời hạn*)."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WORKING_DAY = "working_day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+    @property
+    def printed(self) -> str:
+        """The unit in Vietnamese words."""
+        return _UNIT_WORDS[self.value]
+
+
+_UNIT_WORDS = {
+    "hour": "giờ",
+    "day": "ngày",
+    "working_day": "ngày làm việc",
+    "week": "tuần",
+    "month": "tháng",
+    "year": "năm",
+}
+
+
+class Frequency(StrEnum):
+    """How often a duty comes round (*định kỳ*)."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+    @property
+    def printed(self) -> str:
+        """The words a notice writes: *hằng tháng*."""
+        return _FREQUENCY_WORDS[self.value]
+
+
+_FREQUENCY_WORDS = {
+    "daily": "hằng ngày",
+    "weekly": "hằng tuần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half_yearly": "06 tháng một lần",
+    "yearly": "hằng năm",
+}
+
+
+class Weekday(StrEnum):
+    """A day of the week (*thứ*); *thứ Hai*, the second day, is Monday."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+    @property
+    def printed(self) -> str:
+        """The name in Vietnamese words."""
+        return _WEEKDAY_WORDS[self.value]
+
+    @property
+    def index(self) -> int:  # type: ignore[override]  # str.index, which nobody asks a weekday
+        """Its place in the week from Monday, 0, as `datetime.date.weekday` counts."""
+        return list(_WEEKDAY_WORDS).index(self.value)
+
+
+_WEEKDAY_WORDS = {
+    "monday": "thứ Hai",
+    "tuesday": "thứ Ba",
+    "wednesday": "thứ Tư",
+    "thursday": "thứ Năm",
+    "friday": "thứ Sáu",
+    "saturday": "thứ Bảy",
+    "sunday": "Chủ nhật",
+}
+
+
+class Reckoning(StrEnum):
+    """A step by which a last day was settled that its words alone do not say (*cách tính*).
+
+    Source: Bộ luật Dân sự 2015, Điều 146-148.
+    """
+
+    BEFORE_INCLUDES_DAY = "before_includes_day"
+    """By policy *trước ngày* takes the stated day in."""
+    YEAR_OF_DOCUMENT = "year_of_document"
+    """The year is that of the document: the first such day on or after it."""
+    MONTH_OF_DOCUMENT = "month_of_document"
+    """*trong tháng này*: the month, week, quarter or year of the document."""
+    YEAR_OF_HEADING = "year_of_heading"
+    """The year stands in the heading above."""
+    DAY_OF_ISSUE = "day_of_issue"
+    """*kể từ ngày ký*: the term runs from the day of issue."""
+    PART_OF_PERIOD = "part_of_period"
+    """*đầu, giữa, cuối tháng* or *năm* are days that the law fixes (Điều 146.3)."""
+    FIRST_DAY_LEFT_OUT = "first_day_left_out"
+    """The day of the event is not counted (Điều 147.2)."""
+    CORRESPONDING_DAY = "corresponding_day"
+    """A term in weeks, months or years ends on the corresponding day (Điều 148.2-148.4)."""
+    NEXT_WORKING_DAY = "next_working_day"
+    """A term that would end on a day off ends on the next working day (Điều 148.5)."""
+    MOVED_LATER = "moved_later"
+    """By policy a stated day that is a day off is moved to the next working day."""
+    MOVED_EARLIER = "moved_earlier"
+    """By policy a stated day that is a day off is moved to the working day before."""
+
+
+class Doubt(StrEnum):
+    """Why a day could not be settled, or why it should be looked at again (*điều chưa rõ*)."""
+
+    NO_SUCH_DAY = "no_such_day"
+    NO_SUCH_HOUR = "no_such_hour"
+    NO_YEAR = "no_year"
+    NO_MONTH = "no_month"
+    LUNAR = "lunar"
+    UNREADABLE_FIGURES = "unreadable_figures"
+    SHORT_YEAR = "short_year"
+    TWO_READINGS = "two_readings"
+    WEEKDAY_DIFFERS = "weekday_differs"
+    BEFORE_DOCUMENT = "before_document"
+
+    @property
+    def printed(self) -> str:
+        """The reason in plain words, after which nothing follows."""
+        return _DOUBT_WORDS[self.value]
+
+
+_DOUBT_WORDS = {
+    "no_such_day": "the calendar has no such day",
+    "no_such_hour": "the clock has no such hour",
+    "no_year": "no year is written, and the document's date does not tell it",
+    "no_month": "no month is written, and the document's date does not tell it",
+    "lunar": "the day is of the lunar calendar",
+    "unreadable_figures": "a letter stands where a figure is expected",
+    "short_year": "the year has two figures",
+    "two_readings": "the words can be read in two ways",
+    "weekday_differs": "the day of the week is another one",
+    "before_document": "the day lies before the document's own",
+}

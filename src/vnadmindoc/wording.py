@@ -4,6 +4,7 @@ Promised: one wording for the page, for the calendar and for recognition, which 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II and III.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -104,7 +105,7 @@ def annex_labels(annexes: Sequence[Annex]) -> list[str]:
     return labels
 
 
-def annex_reference(notice: Notice) -> str:
+def annex_reference(notice: Notice, form: FixedWords = _STATE) -> str:
     """Return the line below an annex's title: to which document it belongs.
 
     Number and date are given when an electronic document is issued, and left blank (III.1.c).
@@ -115,7 +116,7 @@ def annex_reference(notice: Notice) -> str:
         dateline = dateline and evolve(dateline, place="-", day=None, month=None, year=None)
     words = ["Kèm theo", notice.kind.printed]
     if number is not None:
-        words.append(number_text(number).replace("Số: ", "số "))
+        words.append(re.sub(r"^Số:? ", "số ", number_text(number, form)))
     if dateline is not None:
         words.append(date_words(dateline))
     if notice.letterhead is not None:

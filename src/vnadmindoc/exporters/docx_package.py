@@ -7,8 +7,10 @@ Refused here: the content of a notice, and any library for Word documents.
 """
 
 import io
+import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -24,20 +26,17 @@ NAMESPACES: Final = (
 )
 """What the root of every part with text declares; some readers fail on a part without both."""
 
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""What every part begins with."""
+
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""What the type of most relationships begins with."""
+
 HEADER_ID: Final = "rId1"
 """The relationship to the header with the page number."""
 
 FIRST_HEADER_ID: Final = "rId2"
 """The relationship to the empty header of a first page."""
-
-FOOTER_ID: Final = "rId7"
-"""The relationship to the foot of the first page, in a document that has one."""
-
-EMPTY_FOOTER_ID: Final = "rId8"
-"""The relationship to the foot of every other page, in such a document."""
-
-FOOTER_PART: Final = "word/footer1.xml"
-"""The part that holds the foot of the first page."""
 
 SPACER_STYLE: Final = "VBNganCach"
 """The style of the empty paragraph, 1 pt high, that Word wants between and after tables."""
@@ -198,26 +197,70 @@ def _size(size: float) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def package(styles: tuple[NamedStyle, ...], *, footer: bool = False) -> bytes:
-    """Return an empty document as a zip that is not compressed, ready to be opened.
+@frozen
+class Link:
+    """A member of the package, and what leads to it.
+
+    Attributes:
+        name: Its name in the zip, without a slash in front.
+        kind: The type of the relationship that leads to it, a URI.
+        identifier: The id of that relationship.
+        owner: The part whose relationship it is; empty for the package itself.
+        content_type: Empty for what its ending says well enough: ``xml``, ``png``, ``jpeg``.
+    """
+
+    name: str
+    kind: str
+    identifier: str
+    owner: str = "word/document.xml"
+    content_type: str = ""
+
+
+def members(
+    styles: tuple[NamedStyle, ...], body: str, core: str, parts: Mapping[Link, str | bytes]
+) -> dict[str, str | bytes]:
+    """Return every member of the package by its name.
 
     Args:
         styles: The style of every component; the body's size becomes that of ``Normal``.
-        footer: Whether it has the parts for a foot of the first page.
+        body: The element ``w:body``.
+        core: The part of core properties.
+        parts: What this document has beyond the parts that all have.
     """
-    constant = WITH_FOOTER if footer else CONSTANT_PARTS
+    return {
+        **CONSTANT_PARTS,
+        "word/styles.xml": _styles_part(styles),
+        "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}>{body}</w:document>",
+        "docProps/core.xml": core,
+        **{link.name: data for link, data in parts.items()},
+        **_linked(tuple(parts)),
+    }
+
+
+def zipped(members: Mapping[str, str | bytes], compression: int) -> bytes:
+    """Return members as one file, whose bytes no clock and no machine has a part in.
+
+    Args:
+        members: The content of each by its name.
+        compression: 0 (not at all) to 9.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for name, part in {**constant, "word/styles.xml": _styles_part(styles)}.items():
-            archive.writestr(name, part)
+        # Readers that look no further than the first member expect the content types there.
+        for name in sorted(members, key=lambda name: (name[0] != "[", name)):
+            member = zipfile.ZipInfo(name, _ZIP_STAMP)
+            member.create_system = 0  # not this machine's system: the bytes are the same on all
+            member.external_attr = 0o600 << 16
+            archive.writestr(member, members[name], zipfile.ZIP_DEFLATED, compression)
     return stream.getvalue()
 
 
+@lru_cache(maxsize=8)
 def _styles_part(styles: tuple[NamedStyle, ...]) -> str:
     body = next(named.style for named in styles if named.role is Role.BODY)
     normal = Style(size=body.size)
     return (
-        f"{_DECLARATION}<w:styles {NAMESPACES}>{_DEFAULTS}"
+        f"{DECLARATION}<w:styles {NAMESPACES}>{_DEFAULTS}"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"<w:qFormat/><w:rPr>{_size(normal.size)}</w:rPr></w:style>{_BASE_STYLES}"
         f"{''.join([_style(named, normal) for named in styles])}</w:styles>"
@@ -248,9 +291,8 @@ def _style(named: NamedStyle, normal: Style) -> str:
     )
 
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FACE = "Times New Roman"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ZIP_STAMP: Final = (1980, 1, 1, 0, 0, 0)  # the stamp Word itself gives the members
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
@@ -280,7 +322,7 @@ _BASE_STYLES = (
 
 # `doNotExpandShiftReturn`: else a line break stretches its line in justified text.
 _SETTINGS = (
-    f'{_DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+    f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
     '<w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
     '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -291,16 +333,10 @@ _SETTINGS = (
 
 def _header(content: str) -> str:
     return (
-        f"{_DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr>"
+        f"{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr>"
         f'<w:pStyle w:val="{style_id(Role.PAGE_NUMBER)}"/></w:pPr>{content}</w:p></w:hdr>'
     )
 
-
-# Word asks for a paragraph; this one is 1 pt high.
-_EMPTY_FOOTER = (
-    f'{_DECLARATION}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{SPACER_STYLE}"/></w:pPr>'
-    "</w:p></w:ftr>"
-)
 
 # A field with all its five pieces: without separator and result some programs show nothing.
 _PAGE_NUMBER = (
@@ -311,7 +347,7 @@ _PAGE_NUMBER = (
 )
 
 _FONT_TABLE = (
-    f'{_DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{_FACE}">'
+    f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{_FACE}">'
     '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
     '<w:pitch w:val="variable"/></w:font></w:fonts>'
 )
@@ -336,7 +372,7 @@ def _theme() -> str:
     line = f'<a:ln w="6350">{solid}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        f'{_DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         f'name="VB"><a:themeElements><a:clrScheme name="VB">{scheme}</a:clrScheme>'
         f'<a:fontScheme name="VB"><a:majorFont>{face}</a:majorFont>'
         f"<a:minorFont>{face}</a:minorFont></a:fontScheme>"
@@ -347,13 +383,6 @@ def _theme() -> str:
         "</a:themeElements></a:theme>"
     )
 
-
-# Empty, but there: python-docx would make a part of its own, with the clock's date.
-_CORE = (
-    f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
-)
 
 # Part name → its content type and the type and id of the relationship that leads to it.
 _WORD_PARTS = (
@@ -369,83 +398,117 @@ _WORD_PARTS = (
         "rId6",
     ),
 )
-
-
-_FOOTER_PARTS = (
-    ("word/footer1.xml", f"{_WORD_TYPE}.footer+xml", "footer", FOOTER_ID),
-    ("word/footer2.xml", f"{_WORD_TYPE}.footer+xml", "footer", EMPTY_FOOTER_ID),
+_PACKAGE_PARTS = (
+    ("word/document.xml", f"{_WORD_TYPE}.document.main+xml", f"{OFFICE}/officeDocument", "rId1"),
+    (
+        "docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        f"{_PACKAGE}/relationships/metadata/core-properties",
+        "rId2",
+    ),
 )
-_WordParts = tuple[tuple[str, str, str, str], ...]
+_CONSTANT_LINKS = (
+    *(Link(name, kind, at, "", type_) for name, type_, kind, at in _PACKAGE_PARTS),
+    *(
+        Link(name, f"{OFFICE}/{kind}", at, content_type=type_)
+        for name, type_, kind, at in _WORD_PARTS
+    ),
+)
+_DEFAULT_TYPES = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
+_PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 
 
-def _content_types(parts: _WordParts) -> str:
-    types = {
-        "word/document.xml": f"{_WORD_TYPE}.document.main+xml",
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        **{name: content_type for name, content_type, _, _ in parts},
+@lru_cache(maxsize=32)
+def _linked(links: tuple[Link, ...]) -> Mapping[str, str]:
+    """Return the parts that say what every member is and which leads to which."""
+    every = (*_CONSTANT_LINKS, *links)
+    endings = {link.name.rpartition(".")[2] for link in links}
+    defaults = {
+        **_DEFAULT_TYPES,
+        **{ending: kind for ending, kind in _PICTURE_TYPES.items() if ending in endings},
     }
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{content_type}"/>'
-        for name, content_type in types.items()
-    )
-    return (
-        f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    listed = [
+        f'<Default Extension="{ending}" ContentType="{content_type}"/>'
+        for ending, content_type in defaults.items()
+    ] + [
+        f'<Override PartName="/{link.name}" ContentType="{link.content_type}"/>'
+        for link in every
+        if link.content_type
+    ]
+    types = f'<Types xmlns="{_PACKAGE}/content-types">{"".join(listed)}</Types>'
+    owners = dict.fromkeys(link.owner for link in every)
+    return MappingProxyType(
+        {
+            "[Content_Types].xml": f"{DECLARATION}{types}",
+            **{
+                relationships_name(owner): _relationships(
+                    owner, [link for link in every if link.owner == owner]
+                )
+                for owner in owners
+            },
+        }
     )
 
 
-def _relationships(*targets: tuple[str, str, str]) -> str:
-    """Return a relationships part; a target is its id, its type and where it is."""
-    return (
-        f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-        + "".join(
-            f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>'
-            for identifier, kind, target in targets
-        )
-        + "</Relationships>"
-    )
+def relationships_name(owner: str) -> str:
+    """Return the name of the member that holds the relationships of a part."""
+    folder, name = posixpath.split(owner)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _document_relationships(parts: _WordParts) -> str:
-    return _relationships(
-        *(
-            (identifier, f"{_OFFICE}/{kind}", name.removeprefix("word/"))
-            for name, _, kind, identifier in parts
-        )
+def _relationships(owner: str, targets: Iterable[Link]) -> str:
+    folder = posixpath.dirname(owner)
+    links = "".join(
+        f'<Relationship Id="{link.identifier}" Type="{link.kind}" '
+        f'Target="{posixpath.relpath(link.name, folder or ".")}"/>'
+        for link in targets
     )
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
 
 CONSTANT_PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "[Content_Types].xml": _content_types(_WORD_PARTS),
-        "_rels/.rels": _relationships(
-            ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
-            (
-                "rId2",
-                f"{_PACKAGE}/relationships/metadata/core-properties",
-                "docProps/core.xml",
-            ),
-        ),
-        "word/_rels/document.xml.rels": _document_relationships(_WORD_PARTS),
-        "word/document.xml": f"{_DECLARATION}<w:document {NAMESPACES}><w:body/></w:document>",
         "word/header1.xml": _header(_PAGE_NUMBER),
         "word/header2.xml": _header(""),
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _FONT_TABLE,
         "word/theme/theme1.xml": _theme(),
-        "docProps/core.xml": _CORE,
     }
 )
-"""Every member of the package but the styles, by its name; the body is empty."""
+"""The members that are the same in every document, by name."""
 
-WITH_FOOTER: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        **CONSTANT_PARTS,
-        "[Content_Types].xml": _content_types(_WORD_PARTS + _FOOTER_PARTS),
-        "word/_rels/document.xml.rels": _document_relationships(_WORD_PARTS + _FOOTER_PARTS),
-        "word/footer1.xml": _EMPTY_FOOTER,
-        "word/footer2.xml": _EMPTY_FOOTER,
+
+# Feet of pages
+
+
+def _footer_link(number: int) -> Link:
+    return Link(
+        f"word/footer{number}.xml",
+        f"{OFFICE}/footer",
+        f"rIdFooter{number}",
+        content_type=f"{_WORD_TYPE}.footer+xml",
+    )
+
+
+FOOTER: Final = _footer_link(1)
+"""The part with the foot of a first page."""
+
+EMPTY_FOOTER: Final = _footer_link(2)
+"""The part with the foot of every other page, of a document that has the first."""
+
+
+def footer_parts(content: str) -> dict[Link, str | bytes]:
+    """Return the parts of a document with something at the foot of its first page.
+
+    Args:
+        content: The paragraphs of that foot.
+    """
+    # Word asks for a paragraph; this one is 1 pt high.
+    empty = f'<w:p><w:pPr><w:pStyle w:val="{SPACER_STYLE}"/></w:pPr></w:p>'
+    return {
+        link: f"{DECLARATION}<w:ftr {NAMESPACES}>{inside}</w:ftr>"
+        for link, inside in ((FOOTER, content), (EMPTY_FOOTER, empty))
     }
-)
-"""The same for a document with a foot of its first page; that of every other page is empty."""

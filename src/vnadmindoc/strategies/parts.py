@@ -133,6 +133,12 @@ _DEADLINES: tuple[Callable[[date, int], Deadline], ...] = (
     lambda day, _: Deadline(phrase=f"trước ngày {day.day} hằng tháng", kind=DeadlineKind.RECURRING),
     lambda _, __: Deadline(phrase="sau khi có kết quả thẩm định", kind=DeadlineKind.CONDITIONAL),
     lambda day, _: Deadline(phrase=f"trước ngày 31/9/{day.year}", kind=DeadlineKind.UNRESOLVED),
+    lambda _, __: Deadline(phrase="thực hiện thường xuyên", kind=DeadlineKind.STANDING),
+    lambda day, _: Deadline(
+        phrase=f"theo thời gian tại khoản {day.day} Công văn này",
+        kind=DeadlineKind.REFERRED,
+        target=f"khoản {day.day} Công văn này",
+    ),
     lambda _, __: Deadline(phrase="đúng thời gian quy định", kind=DeadlineKind.VAGUE),
 )
 
