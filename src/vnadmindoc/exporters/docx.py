@@ -116,15 +116,15 @@ class DocxExporter:
         numbers = None
         if self.numbering == "automatic":
             numbers = Numbering(twips(layout.styles[Role.ITEM].indent))
-        body = _checked_body(layout, numbers)
+        body, footer = _checked_body(layout, numbers)
         if self.compare is not None:
             from vnadmindoc.exporters.docx_redline import redline  # lxml, and half the time
 
-            earlier = _checked_body(lay_out(self.compare, self.profile))
+            earlier, _ = _checked_body(lay_out(self.compare, self.profile))
             author = layout.author or _NOBODY
             body = redline(earlier, body, author=author, day=notice.reference_date)
         parts: dict[Link, str | bytes] = {REGISTRY: registry_part(notice)}
-        if footer := _Body(layout).footer():
+        if footer:
             parts |= footer_parts(footer)
         if self.embed:
             parts |= carrier(notice, layout.texts())
@@ -143,9 +143,13 @@ class DocxExporter:
         return docx.Document(io.BytesIO(self.export(notice)))
 
 
-def _checked_body(layout: Layout, numbering: Numbering | None = None) -> str:
-    """Return the body; refuse a text that readers of XML refuse, and with it the whole file."""
-    body = _Body(layout, numbering).xml()
+def _checked_body(layout: Layout, numbering: Numbering | None = None) -> tuple[str, str]:
+    """Return the body and the foot of the first page, which is empty in most documents.
+
+    A text that readers of XML refuse is refused here: it would take the whole file along.
+    """
+    writer = _Body(layout, numbering)
+    body = writer.xml()
     for text in layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
         if len(text.encode()) > _TEXT_LIMIT:
             raise ExportError(
@@ -154,7 +158,7 @@ def _checked_body(layout: Layout, numbering: Numbering | None = None) -> str:
                 expected=f"paragraphs of less than {_TEXT_LIMIT // 1_000_000} million bytes",
                 remedy="divide the longest paragraph",
             )
-    return body
+    return body, writer.footer()
 
 
 class _Body:
@@ -167,9 +171,9 @@ class _Body:
         self.has_footer = any(sheet.footer for sheet in layout.sheets)
 
     def footer(self) -> str:
-        """Return the foot of the first page, the document's own; empty where there is none."""
-        first = self.sheets[0]
-        return "".join([self._item(item, first.page.text_width) for item in first.footer])
+        """Return the foot of the first page; only the document's own sheet has one."""
+        sheet = self.sheets[0]
+        return "".join([self._item(item, sheet.page.text_width) for item in sheet.footer])
 
     def xml(self) -> str:
         # Each section but the last keeps its properties in its last paragraph.

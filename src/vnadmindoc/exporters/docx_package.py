@@ -197,6 +197,10 @@ def _size(size: float) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FOOTER_TYPE = f"{_WORD_TYPE}.footer+xml"
+
+
 @frozen
 class Link:
     """A member of the package, and what leads to it.
@@ -214,6 +218,24 @@ class Link:
     identifier: str
     owner: str = "word/document.xml"
     content_type: str = ""
+
+
+FOOTER: Final = Link("word/footer1.xml", f"{OFFICE}/footer", "rIdFooter", content_type=_FOOTER_TYPE)
+"""The foot of the first page, in a document that has one."""
+
+EMPTY_FOOTER: Final = Link(
+    "word/footer2.xml", f"{OFFICE}/footer", "rIdEmptyFooter", content_type=_FOOTER_TYPE
+)
+"""The foot of every other page, in such a document."""
+
+
+def footer_parts(items: str) -> dict[Link, str]:
+    """Return the foot of the first page, and that of every other page, which is empty.
+
+    Args:
+        items: The paragraphs of the foot.
+    """
+    return {FOOTER: _footer(items), EMPTY_FOOTER: _EMPTY_FOOTER}
 
 
 def members(
@@ -294,7 +316,6 @@ def _style(named: NamedStyle, normal: Style) -> str:
 _FACE = "Times New Roman"
 _ZIP_STAMP: Final = (1980, 1, 1, 0, 0, 0)  # the stamp Word itself gives the members
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 # No attribute names a theme's face, so that no script can fall back to another.
 _DEFAULTS = (
@@ -337,6 +358,13 @@ def _header(content: str) -> str:
         f'<w:pStyle w:val="{style_id(Role.PAGE_NUMBER)}"/></w:pPr>{content}</w:p></w:hdr>'
     )
 
+
+def _footer(content: str) -> str:
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>"
+
+
+# Word asks for a paragraph; this one is 1 pt high.
+_EMPTY_FOOTER = _footer(f'<w:p><w:pPr><w:pStyle w:val="{SPACER_STYLE}"/></w:pPr></w:p>')
 
 # A field with all its five pieces: without separator and result some programs show nothing.
 _PAGE_NUMBER = (
@@ -479,36 +507,3 @@ CONSTANT_PARTS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The members that are the same in every document, by name."""
-
-
-# Feet of pages
-
-
-def _footer_link(number: int) -> Link:
-    return Link(
-        f"word/footer{number}.xml",
-        f"{OFFICE}/footer",
-        f"rIdFooter{number}",
-        content_type=f"{_WORD_TYPE}.footer+xml",
-    )
-
-
-FOOTER: Final = _footer_link(1)
-"""The part with the foot of a first page."""
-
-EMPTY_FOOTER: Final = _footer_link(2)
-"""The part with the foot of every other page, of a document that has the first."""
-
-
-def footer_parts(content: str) -> dict[Link, str | bytes]:
-    """Return the parts of a document with something at the foot of its first page.
-
-    Args:
-        content: The paragraphs of that foot.
-    """
-    # Word asks for a paragraph; this one is 1 pt high.
-    empty = f'<w:p><w:pPr><w:pStyle w:val="{SPACER_STYLE}"/></w:pPr></w:p>'
-    return {
-        link: f"{DECLARATION}<w:ftr {NAMESPACES}>{inside}</w:ftr>"
-        for link, inside in ((FOOTER, content), (EMPTY_FOOTER, empty))
-    }

@@ -23,12 +23,19 @@ _HEADINGS: Final[Mapping[Role, int]] = {
     Role.LETTER_SUBJECT: 1,
     Role.ANNEX_LABEL: 1,
     Role.ANNEX_TITLE: 1,
-    Role.SECTION: 2,
+    Role.PART: 2,
+    Role.PART_TITLE: 2,
+    Role.CHAPTER: 3,
+    Role.CHAPTER_TITLE: 3,
+    Role.SECTION: 4,
+    Role.DIVISION: 4,
+    Role.DIVISION_TITLE: 4,
+    Role.SUBDIVISION: 5,
+    Role.SUBDIVISION_TITLE: 5,
 }
-# Parts of the body, from the outermost in; a level that a document does not use takes no place.
-_BODY_LEVELS: Final = (Role.PART, Role.CHAPTER, Role.DIVISION, Role.SUBDIVISION)
+"""How deep each heading stands where every level occurs; one that does not occur is left out."""
 _DEEPEST: Final = 6  # there is no H7
-# Two lines of one heading: name of type and subject, label and title of an annex.
+# Two lines of one heading: name of type and subject, label and title.
 _GOES_ON: Final = {
     Role.SUBJECT: Role.KIND,
     Role.ANNEX_TITLE: Role.ANNEX_LABEL,
@@ -118,7 +125,8 @@ class StructureTree:
         self._field_count = fields
         self._marks: list[list[Element]] = []
         self._level = 0
-        self._levels = _levels(layout)
+        occurring = {_HEADINGS[each.role] for each in layout.paragraphs() if each.role in _HEADINGS}
+        self._levels = {deep: level for level, deep in enumerate(sorted(occurring | {1}), 1)}
         self._last: Paragraph | None = None
         self._signer = _last_signer(layout.sheets[0]) if fields else None
         document = self._hang("Document", None)
@@ -163,7 +171,7 @@ class StructureTree:
     def _paragraph(self, paragraph: Paragraph, flow: "_Flow") -> None:
         role = paragraph.role
         last, self._last = self._last, paragraph
-        if role in self._levels:
+        if role in _HEADINGS:
             flow.close()
             if last is not None and last.role is _GOES_ON.get(role):
                 self._heading_goes_on(paragraph)
@@ -180,7 +188,7 @@ class StructureTree:
             self.places.append(Place(self._hang("P", flow.at(paragraph.depth))))
 
     def _heading(self, paragraph: Paragraph, flow: "_Flow") -> None:
-        self._level = min(self._levels[paragraph.role], self._level + 1, _DEEPEST)
+        self._level = min(self._levels[_HEADINGS[paragraph.role]], self._level + 1, _DEEPEST)
         number = len(self.places)
         self.headings.append(Heading(self._level, (number,), _one_line(paragraph)))
         self.places.append(Place(self._hang(f"H{self._level}", flow.top)))
@@ -278,18 +286,6 @@ class _Flow:
         body = hang("LBody", entry)
         self.open.append((whole, body))
         return label, body
-
-
-def _levels(layout: Layout) -> Mapping[Role, int]:
-    """Return the level of every component that is a heading of this document."""
-    used = {paragraph.role for paragraph in layout.paragraphs()}
-    parts = [role for role in _BODY_LEVELS if role in used]
-    if not parts:
-        return _HEADINGS
-    levels = dict(_HEADINGS)
-    levels |= {role: 2 + depth for depth, role in enumerate(parts)}
-    levels[Role.SECTION] = 3 if Role.PART in used else 2
-    return levels | {title: levels[of] for title, of in _GOES_ON.items() if of in levels}
 
 
 def _numbering(label: str) -> str:
