@@ -62,7 +62,7 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
         ReadError: As `read`.
         UnknownFormatError: No reader for this format.
     """
-    return read_text(_decoded(data, source), _known(format, source), source=source)
+    return read_text(decoded(data, source), _known(format, source), source=source)
 
 
 def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Reading:  # noqa: A002
@@ -118,7 +118,7 @@ def _known(name: str, source: str) -> str:
     return name
 
 
-def _decoded(data: bytes, source: str) -> str:
+def decoded(data: bytes, source: str) -> str:
     """Return the text of a file, or say why it is none."""
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
