@@ -93,6 +93,11 @@ def page_numbers(section: Section, *, first: bool) -> PageNumbers | None:
     return None
 
 
+def has_page_number(blocks: tuple[Block, ...]) -> bool:
+    """Whether a header or footer shows the page's number."""
+    return _numbered_in(blocks) is not None
+
+
 def _numbered(stories: Mapping[str, tuple[Block, ...]]) -> tuple[Paragraph, Run] | None:
     return _numbered_in(stories.get("default", ()))
 

@@ -8,9 +8,9 @@ from typing import Final
 from attrs import frozen
 
 from vnadmindoc.inspection.docx_looks import colour_of
-from vnadmindoc.inspection.flow import Placed, Room
 from vnadmindoc.metrics import line_height, width
 from vnadmindoc.ooxml import Border, Borders, Cell, LineRule, Shape
+from vnadmindoc.readers.docx_flow import Placed, Room
 from vnadmindoc.specimen import LineKind, SeenBox, SeenImage, SeenParagraph, SeenRun
 from vnadmindoc.standard import MM, Align
 

@@ -5,14 +5,14 @@ stands in it, and by a style's name only where the style is ours.
 Refused here: unzipping and styles (``vnadmindoc.ooxml``), what is allowed (``vnadmindoc.rules``).
 """
 
+import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
 from attrs import evolve
 
-from vnadmindoc.errors import ReadError
-from vnadmindoc.inspection.docx_lines import docx_lines, pieces, shown_text
-from vnadmindoc.inspection.docx_looks import letters_of, page_numbers, setting_of
+from vnadmindoc.inspection.docx_looks import has_page_number, letters_of, page_numbers, setting_of
 from vnadmindoc.inspection.docx_strokes import (
     Stroke,
     cell_box,
@@ -26,10 +26,9 @@ from vnadmindoc.inspection.docx_strokes import (
     shape_box,
     stroke_of,
 )
-from vnadmindoc.inspection.flow import Flow, Placed, Room, flow_of, is_line
+from vnadmindoc.inspection.from_layout import specimen_of_notice
 from vnadmindoc.ooxml import (
     Block,
-    Document,
     Limits,
     Paragraph,
     ParagraphLook,
@@ -38,8 +37,11 @@ from vnadmindoc.ooxml import (
     open_docx,
     paragraphs_of,
 )
-from vnadmindoc.recognition import Reading, recognize
-from vnadmindoc.recognition.lines import RULE, holds_words
+from vnadmindoc.readers.docx import reading_of
+from vnadmindoc.readers.docx_flow import Flow, Placed, Room, flow_of, is_line
+from vnadmindoc.readers.docx_lines import pieces_of
+from vnadmindoc.recognition import Reading
+from vnadmindoc.recognition.lines import RULE
 from vnadmindoc.recognition.trace import Traced
 from vnadmindoc.specimen import (
     Fact,
@@ -76,7 +78,8 @@ _FACTS: Final = frozenset(
 _LINED: Final = frozenset(
     {Role.PARENT, Role.AGENCY, Role.MOTTO, Role.KIND, Role.SUBJECT, Role.ANNEX_REFERENCE}
 )
-_STYLE_ROLES: Final = {role.value: role for role in Role}
+_ADDRESS = re.compile(r"Địa chỉ|Số:|Điện thoại|ĐT\s*:|Fax|E-?mail|Website", re.IGNORECASE)
+_FOOT: Final = 0  # the number of a paragraph that is no part of the running text
 _GENERIC: Final = frozenset({Role.BODY, Role.CELL, Role.RULE})
 
 
@@ -93,26 +96,20 @@ def inspect_docx(
     Raises:
         ReadError: It is no Word document, damaged or protected, asks for too much, or says nothing.
     """
-    document = open_docx(data, limits=limits, source=source)
-    flow = flow_of(document)
-    lines = docx_lines(flow)
-    if not any(map(holds_words, lines)):
-        raise ReadError(
-            "there is nothing to read",
-            place=source,
-            expected="the text of a notice",
-            remedy="save the document with its text; a scanned picture cannot be checked",
-        )
-    reading = recognize(lines)
-    return reading, _Seen(document, flow, reading).specimen()
+    flow = flow_of(open_docx(data, limits=limits, source=source))
+    reading = reading_of(flow, data, limits=limits, source=source)
+    return reading, _Seen(flow, reading).specimen()
 
 
 class _Seen:
     """Goes over a flow once and collects what is seen."""
 
-    def __init__(self, document: Document, flow: Flow, reading: Reading) -> None:
-        self._document = document
+    def __init__(self, flow: Flow, reading: Reading) -> None:
+        self._document = flow.document
         self._flow = flow
+        # A file of ours that nobody has edited says what its notice lays out, in that order.
+        laid_out = specimen_of_notice(reading.notice).paragraphs if not reading.lines else ()
+        self._laid_out = deque(each for each in laid_out if each.text.strip())
         self._traced: dict[int, list[Traced]] = {}
         for each in reading.trace:
             self._traced.setdefault(each.line.number, []).append(each)
@@ -133,6 +130,7 @@ class _Seen:
     def specimen(self) -> Specimen:
         for index, placed in enumerate(self._flow.placed):
             self._paragraph(placed, self._neighbour(index, -1), self._neighbour(index, 1))
+        self._feet()
         for note in self._document.notes.values():
             self._note(note)
         return Specimen(
@@ -144,6 +142,19 @@ class _Seen:
             images=tuple(self._images),
             unseen=tuple(self._unseen()),
         )
+
+    def _feet(self) -> None:
+        """Look at what stands at the feet of pages, page numbers apart."""
+        seen: set[int] = set()
+        for section in self._document.sections:
+            room = Room(left=0.0, width=section.text_width)
+            for blocks in section.footers.values():
+                if id(blocks) in seen or has_page_number(blocks):
+                    continue
+                seen.add(id(blocks))
+                for paragraph in paragraphs_of(blocks):
+                    placed = Placed(paragraph, room, _FOOT, begins=False, ends=False)
+                    self._paragraph(placed, None, None)
 
     def _neighbour(self, index: int, step: int) -> ParagraphLook | None:
         """Return how the paragraph before or after is set, if it is in the same room."""
@@ -159,29 +170,29 @@ class _Seen:
         self, placed: Placed, before: ParagraphLook | None, after: ParagraphLook | None
     ) -> None:
         paragraph, room = placed.paragraph, placed.room
-        shown = shown_text(placed)
-        self._draw_above(placed, blank=not shown.strip())
+        traced = self._traced.get(placed.number, [])
+        pieces = self._pieces(placed, traced)
+        self._draw_above(placed, blank=not any(map(str.strip, pieces)))
         setting = self._setting(paragraph.look, before, after)
         runs = self._runs(paragraph)
-        whole = pieces(placed, shown)
-        cut = _cut(runs, whole) if len(whole) > 1 else [runs]
-        traced = iter(self._traced.get(placed.number, ()))
+        cut = _cut(runs, pieces) if len(pieces) > 1 else [runs]
+        beside = len(pieces) > 1 and not any(sign in paragraph.text for sign in "\n\f")
         if placed.number in self._table_paths:
             self._table_path = self._table_paths[placed.number]
-        for index, (text, part) in enumerate(zip(whole, cut, strict=True)):
-            role, path = self._component(placed, text, traced)
+        rest = iter(traced)
+        offset = 0
+        for index, (text, part) in enumerate(zip(pieces, cut, strict=True)):
+            role, path = self._component(placed, text, rest)
             side, row = room.side, room.row
-            if len(whole) > 1 and "\n" not in shown:
-                # Two texts that tabs hold apart stand side by side.
-                side = (Side.LEFT, Side.RIGHT)[min(index, 1)]
-                row = f"paragraph {placed.number}"
+            if beside:
+                side, row = (Side.LEFT, Side.RIGHT)[min(index, 1)], f"paragraph {placed.number}"
             self._add(
                 SeenParagraph(
                     index=len(self._paragraphs),
-                    text=text if len(whole) > 1 else "".join([run.text for run in runs]),
+                    text="".join([run.text for run in part]),
                     role=role,
                     path=path,
-                    place=Place(paragraph=placed.number, page=paragraph.page),
+                    place=Place(paragraph=placed.number or None, page=paragraph.page),
                     runs=tuple(part),
                     setting=setting,
                     sheet=min(paragraph.section, len(self._document.sections) - 1),
@@ -189,11 +200,20 @@ class _Seen:
                     row=row,
                     in_table=room.table is not None,
                     room=room.width - paragraph.look.left - paragraph.look.right,
-                    numbered=paragraph.label,
+                    numbered=paragraph.label if not index else "",
+                    offset=offset,
                 ),
                 room,
             )
+            offset += len(text) + 1
         self._draw_below(placed, runs)
+
+    def _pieces(self, placed: Placed, traced: list[Traced]) -> list[str]:
+        """Return the texts of a paragraph, which are several if they are several components."""
+        pieces = pieces_of(placed, self._flow)
+        if len(pieces) > 1 and len({(each.role, each.path) for each in traced}) > 1:
+            return pieces
+        return [" ".join(pieces)]
 
     def _add(self, seen: SeenParagraph, room: Room) -> None:
         self._paragraphs.append(seen)
@@ -207,7 +227,10 @@ class _Seen:
         """Return which component a text is, and where in the model it went."""
         if not text.strip() and not placed.paragraph.label:
             return None, ""
-        ours = _STYLE_ROLES.get(placed.paragraph.look.style)
+        ours = self._flow.components.get(placed.paragraph.look.style)
+        if self._laid_out and self._laid_out[0].text.split() == text.split():
+            known = self._laid_out.popleft()
+            return known.role, known.path
         if placed.room.table is not None:
             table, down, across = placed.room.table
             head = down < self._flow.heads[table]
@@ -215,6 +238,9 @@ class _Seen:
             if ours not in (Role.CELL, Role.CELL_HEADING):
                 ours = Role.CELL_HEADING if head else Role.CELL
             return ours, path
+        if placed.number == _FOOT:
+            address = ours is Role.ADDRESS or _ADDRESS.search(text) is not None
+            return (Role.ADDRESS if address else None), ""
         found = next(traced, None)
         role, path = (found.role, found.path) if found is not None else (None, "")
         if ours is not None and ours not in _GENERIC:
@@ -272,16 +298,16 @@ class _Seen:
         if above is not None and not borders.closed:
             for edge in (borders.top, borders.bottom if blank else None):
                 if edge is not None:
-                    self._line(above, paragraph_edge(edge, placed))
+                    self._line(above, paragraph_edge(edge, placed), room)
         for shape in placed.paragraph.shapes:
             if is_line(shape) and not hangs_below(shape, placed, blank=blank):
                 # Without any text above it is the text here that it stands nearest to.
                 under = above if above is not None else len(self._paragraphs)
-                self._line(under, stroke_of(shape, placed))
+                self._line(under, stroke_of(shape, placed), placed.room)
         if placed.begins and room.cell is not None and room.table is None:
             top = room.cell.borders.top
             if top is not None and above is not None and not room.cell.borders.closed:
-                self._line(above, cell_edge(top, room))
+                self._line(above, cell_edge(top, room), room)
 
     def _draw_below(self, placed: Placed, runs: list[SeenRun]) -> None:
         """Draw what belongs under or round this paragraph."""
@@ -292,13 +318,13 @@ class _Seen:
         if borders.closed:
             self._boxes.append(paragraph_box(this, placed, runs))
         elif borders.bottom is not None and not blank:
-            self._line(this, paragraph_edge(borders.bottom, placed))
+            self._line(this, paragraph_edge(borders.bottom, placed), placed.room)
         if not blank:
             self._underlined(seen)
             self._typed(seen)
         for shape in placed.paragraph.shapes:
             if is_line(shape) and hangs_below(shape, placed, blank=blank):
-                self._line(this, stroke_of(shape, placed))
+                self._line(this, stroke_of(shape, placed), placed.room)
             elif shape.kind is ShapeKind.PICTURE:
                 self._images.append(image_of(this, shape))
         if placed.ends:
@@ -315,7 +341,7 @@ class _Seen:
             if borders.closed and inside:
                 self._boxes.append(cell_box(last, room.cell))
             elif borders.bottom is not None and not borders.closed:
-                self._line(last, cell_edge(borders.bottom, room))
+                self._line(last, cell_edge(borders.bottom, room), room)
         if room.boxed is not None and room.boxed.outlined and inside:
             self._boxes.append(shape_box(last, room.boxed))
 
@@ -335,9 +361,9 @@ class _Seen:
                 return at
         return None
 
-    def _line(self, after: int, stroke: Stroke) -> None:
+    def _line(self, after: int, stroke: Stroke, room: Room) -> None:
         centred = None
-        if after < len(self._paragraphs):
+        if after < len(self._paragraphs) and _one_column(self._rooms[after], room):
             centred = is_centred(stroke, self._paragraphs[after], self._rooms[after])
         self._lines.append(
             SeenLine(
@@ -406,6 +432,11 @@ class _Seen:
         changes = self._document.changes
         if changes:
             yield f"tracked changes ({changes}): read as if all were accepted"
+
+
+def _one_column(above: Room, room: Room) -> bool:
+    """Whether what stands in one room can be the middle of what stands in the other."""
+    return above is room or (above.column != "" and above.column == room.column)
 
 
 def _cut(runs: list[SeenRun], whole: list[str]) -> list[list[SeenRun]]:

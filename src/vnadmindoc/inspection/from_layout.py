@@ -69,6 +69,7 @@ _COUNTED: Final = {
     Role.LEGAL_BASIS: "legal_bases",
     Role.AUTHORITY: "signature.authority",
     Role.RECIPIENT: "recipients",
+    Role.ADDRESS: "address",
 }
 _ANNEX: Final = {
     Role.ANNEX_LABEL: "label",
@@ -153,6 +154,8 @@ class _Seen:
 
     def specimen(self, layout: Layout) -> Specimen:
         sheets = [self._sheet(sheet, index) for index, sheet in enumerate(layout.sheets)]
+        for index, sheet in enumerate(layout.sheets):
+            self._footer(sheet, index)
         return Specimen(
             facts=_FACTS,
             paragraphs=tuple(self._paragraphs),
@@ -192,6 +195,14 @@ class _Seen:
             ),
         )
 
+    def _footer(self, sheet: Sheet, index: int) -> None:
+        where = _Where(index, sheet.page.text_width)
+        for item in sheet.footer:
+            if isinstance(item, Rule):
+                self._rule(item, Side.LEFT)
+            else:
+                self._paragraph(item, where, self._paths.of(item))
+
     def _columns(self, columns: Columns, sheet: int) -> None:
         row = self._row()
         for side, items, width in zip(
@@ -205,7 +216,7 @@ class _Seen:
             case Paragraph():
                 self._paragraph(item, where, self._paths.of(item))
             case Rule():
-                self._rule(item)
+                self._rule(item, where.side)
             case Stamp():
                 style = item.paragraph.style
                 self._paragraph(item.paragraph, where, self._paths.of(item.paragraph))
@@ -250,13 +261,15 @@ class _Seen:
             )
         )
 
-    def _rule(self, rule: Rule) -> None:
+    def _rule(self, rule: Rule, side: Side | None = None) -> None:
+        # It is in the middle of its column; of what stands in another column nobody can tell.
+        above = self._paragraphs[-1].side if self._paragraphs else None
         self._lines.append(
             SeenLine(
                 after=len(self._paragraphs) - 1,
                 kind=LineKind.DRAWN,
                 length=rule.length,
-                centred=True,
+                centred=True if above is side else None,
             )
         )
 

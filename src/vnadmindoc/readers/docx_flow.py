@@ -6,10 +6,12 @@ Refused here: what a paragraph is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from attrs import define, field, frozen
 
+from vnadmindoc.exporters.docx_package import style_id
 from vnadmindoc.ooxml import (
     Block,
     Cell,
@@ -21,12 +23,15 @@ from vnadmindoc.ooxml import (
     paragraphs_of,
 )
 from vnadmindoc.specimen import Side
+from vnadmindoc.standard import Role
 
 # What stands in the table of a head or a foot, or beside the words "Kính gửi".
 _LAYOUT_WORDS = re.compile(
     r"CỘNG H|Độc lập|Số\s*:|Nơi nhận|NƠI NHẬN|Kính gửi|^(?:TM|KT|TL|TUQ|Q)\.|ĐẢNG CỘNG SẢN",
     re.MULTILINE,
 )
+_OURS: Final = {style_id(role): role for role in Role}
+_MOTTO: Final = style_id(Role.MOTTO)  # in every file of ours, and in no other
 _MOST_COLUMNS = 4  # of a table that is a means of layout
 _MOST_ROWS = 8
 
@@ -77,11 +82,16 @@ class Flow:
     """All paragraphs of a document, and its tables that are content, by number.
 
     Attributes:
+        document: The document.
+        components: What the styles of our own files stand for, by their ids; empty for a file of
+            others, whose headings are no components.
         placed: The paragraphs in reading order.
         tables: The tables of content in reading order.
         heads: How many rows at the top of each are its head.
     """
 
+    document: Document
+    components: Mapping[str, Role]
     placed: list[Placed] = field(factory=list)
     tables: list[Table] = field(factory=list)
     heads: list[int] = field(factory=list)
@@ -94,8 +104,8 @@ def flow_of(document: Document) -> Flow:
 
 class _Flowing:
     def __init__(self, document: Document) -> None:
-        self.flow = Flow()
-        self._document = document
+        self.flow = Flow(document, _OURS if _MOTTO in document.styles else {})
+        self._pages = [Room(left=0.0, width=each.text_width) for each in document.sections]
         self._rows = 0
         self._layout_tables = 0
         self._go(document.blocks, None)
@@ -104,15 +114,11 @@ class _Flowing:
         for index, block in enumerate(blocks):
             inside = room
             if inside is None:
-                section = self._document.sections[self._section(block)]
-                inside = Room(left=0.0, width=section.text_width)
+                inside = self._pages[min(block.section, len(self._pages) - 1)]
             if isinstance(block, Paragraph):
                 self._paragraph(block, inside, index == 0, index == len(blocks) - 1)
             else:
                 self._table(block, inside)
-
-    def _section(self, block: Block) -> int:
-        return min(block.section, len(self._document.sections) - 1)
 
     def _paragraph(self, paragraph: Paragraph, room: Room, begins: bool, ends: bool) -> None:
         placed = Placed(paragraph, room, len(self.flow.placed) + 1, begins, ends)
