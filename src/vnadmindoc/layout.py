@@ -66,6 +66,7 @@ _CELL_PADDING = 4.0
 _FITTING_SHARE = 0.25  # of the spare width, for a column that needs none
 _FIGURES = re.compile(r"[\d.,%/()+-]+")
 _CELLS = (Role.CELL, Role.CELL_HEADING)
+_DASH = "-"  # before a recipient or an addressee (II.9)
 _ARTICLE = re.compile(r"Điều \d+\w?\.?")
 _OWN_LINES: Mapping[SectionLevel, tuple[Role, Role]] = MappingProxyType(
     {
@@ -76,7 +77,6 @@ _OWN_LINES: Mapping[SectionLevel, tuple[Role, Role]] = MappingProxyType(
     }
 )
 """The levels whose label stands on a line of its own, and the components of label and title."""
-_DASH = "-"  # before a recipient or an addressee (II.9)
 
 
 def lay_out(notice: Notice, profile: Profile = DECREE_30) -> Layout:
@@ -387,17 +387,18 @@ class _Setter:
                 case Table():
                     blocks.append(self._grid(item, text_width, depth))
                 case Directive():
-                    blocks += self._directive(item, text_width, depth)
+                    # Without a label it is no item, and what belongs to it stands beside it.
+                    inside = depth + 1 if item.label else depth
+                    blocks.append(self._directive(item, inside))
+                    blocks += self._items(item.children, text_width, inside)
         return blocks
 
-    def _directive(self, directive: Directive, text_width: float, depth: int) -> list[Block]:
-        # Without a label it is no item, and what belongs to it stands beside it.
-        inside = depth + 1 if directive.label else depth
+    def _directive(self, directive: Directive, depth: int) -> Paragraph:
         role = role_of(directive)
-        paragraph = self._rich(role, directive.text, label=directive.label, depth=inside)
+        paragraph = self._rich(role, directive.text, label=directive.label, depth=depth)
         if directive.children and role is not Role.BODY and _is_title(directive):
-            paragraph = evolve(paragraph, keep_with_next=True)
-        return [paragraph, *self._items(directive.children, text_width, inside)]
+            return evolve(paragraph, keep_with_next=True)
+        return paragraph
 
     def _grid(self, table: Table, text_width: float, depth: int) -> Grid:
         head, body = table.rows[: table.header_rows], table.rows[table.header_rows :]
@@ -678,11 +679,15 @@ def _look(span: Span) -> tuple[bool, bool, bool]:
     return span.bold, span.italic, span.underline
 
 
+def _is_title(directive: Directive) -> bool:
+    return all(run.bold for run in directive.text.runs)
+
+
 def role_of(directive: Directive) -> Role:
     """Return the component that a directive is set as (II.6.đ).
 
-    *Điều* and a figure make an article, a figure with a stop a *khoản*, with a heading where its
-    text is one; any other label makes a *điểm*, none plain body.
+    A figure with a stop makes a *khoản*, *Điều* and a figure an article, any other label a
+    *điểm*, none plain body; a *khoản* whose text is wholly bold is its title.
     """
     label = directive.label
     if not label:
@@ -692,11 +697,6 @@ def role_of(directive: Directive) -> Role:
     if not label.endswith("."):
         return Role.POINT
     return Role.ITEM_HEADING if _is_title(directive) else Role.ITEM
-
-
-def _is_title(directive: Directive) -> bool:
-    """Whether the text is a heading: wholly bold."""
-    return all(run.bold for run in directive.text.runs)
 
 
 def _is_figure(cell: RichText | None) -> bool:
