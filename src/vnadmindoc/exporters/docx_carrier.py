@@ -9,7 +9,7 @@ compares both (`vnadmindoc.readers.docx`).
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from vnadmindoc.errors import InvalidNoticeError, ReadError
@@ -17,6 +17,9 @@ from vnadmindoc.exporters.docx_package import DECLARATION, OFFICE, Link
 from vnadmindoc.model import Notice
 from vnadmindoc.serial import from_data, to_data
 from vnadmindoc.text import nfc
+
+if TYPE_CHECKING:
+    from vnadmindoc.ooxml import Document, Paragraph
 
 NAMESPACE: Final = "urn:vnadmindoc:notice"
 """The XML name space of the part."""
@@ -70,6 +73,20 @@ def unpacked(pieces: Iterable[str]) -> Notice | None:
         return from_data(json.loads("".join(pieces)))
     except (ValueError, RecursionError, ReadError, InvalidNoticeError):
         return None
+
+
+def shown(document: "Document") -> dict[int, str]:
+    """Return the text of every paragraph that has one, by its number in the document, from 1.
+
+    Automatic numbers are part of it, for they are seen.
+    """
+    paragraphs = enumerate(map(text_of, document.paragraphs()), 1)
+    return {number: text for number, text in paragraphs if text.strip()}
+
+
+def text_of(paragraph: "Paragraph") -> str:
+    """Return the text of a paragraph as it is seen, its automatic number before it."""
+    return f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
 
 
 def digest(texts: Iterable[str]) -> str:

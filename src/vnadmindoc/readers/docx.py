@@ -13,14 +13,22 @@ from attrs import evolve
 
 from vnadmindoc.blocks import Layout
 from vnadmindoc.errors import ReadError
-from vnadmindoc.exporters.docx_carrier import DIGEST, NAMESPACE, PIECE, ROOT, digest, unpacked
+from vnadmindoc.exporters.docx_carrier import (
+    DIGEST,
+    NAMESPACE,
+    PIECE,
+    ROOT,
+    digest,
+    shown,
+    unpacked,
+)
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.ooxml import Document, Limits, open_docx
 from vnadmindoc.ooxml.package import Package
 from vnadmindoc.readers.docx_edits import edits, reconciled
-from vnadmindoc.readers.docx_lines import docx_lines, text_of
+from vnadmindoc.readers.docx_lines import docx_lines
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import holds_words
 from vnadmindoc.standard import Role
@@ -39,8 +47,7 @@ def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = N
             allow, or holds no text.
     """
     document = open_docx(data, source=source, limits=limits)
-    paragraphs = enumerate(map(text_of, document.paragraphs()), 1)
-    texts = {number: text for number, text in paragraphs if text.strip()}
+    texts = shown(document)
     packed = _packed(Package(data, source=source, limits=limits or Limits()))
     told = list(_told(document))
     if packed is None or packed.notice is None:

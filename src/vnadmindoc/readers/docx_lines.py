@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from vnadmindoc import ooxml
+from vnadmindoc.exporters.docx_carrier import text_of
 from vnadmindoc.exporters.docx_package import style_id
 from vnadmindoc.model import Table
 from vnadmindoc.recognition.lines import Line
@@ -104,11 +105,6 @@ class _Walk:
                 runs.append(Run(text=" "))
             runs += _runs(paragraph, _OURS.get(paragraph.look.style))
         return RichText(runs) if any(tidy(run.text) for run in runs) else None
-
-
-def text_of(paragraph: ooxml.Paragraph) -> str:
-    """Return the text of a paragraph as it is seen, its automatic number before it."""
-    return f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
 
 
 def _rich(paragraph: ooxml.Paragraph, role: Role | None) -> RichText | None:
