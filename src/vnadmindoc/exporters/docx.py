@@ -33,7 +33,9 @@ from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.docx_carrier import carrier, shown
 from vnadmindoc.exporters.docx_numbering import NUMBERING, Numbering
 from vnadmindoc.exporters.docx_package import (
+    EMPTY_FOOTER,
     FIRST_HEADER_ID,
+    FOOTER,
     HEADER_ID,
     KEPT,
     NAMESPACES,
@@ -42,6 +44,7 @@ from vnadmindoc.exporters.docx_package import (
     Link,
     NamedStyle,
     colour,
+    footer_parts,
     indents,
     justification,
     members,
@@ -139,13 +142,16 @@ class DocxExporter:
         numbers = None
         if self.numbering == "automatic":
             numbers = Numbering(twips(layout.styles[Role.ITEM].indent))
-        body = _checked_body(layout, numbers, mark)
+        body, footer = _checked_body(layout, numbers, mark)
         if self.compare is not None:
             from vnadmindoc.exporters.docx_redline import redline  # lxml, and half the time
 
-            earlier = _checked_body(lay_out(self.compare, self.profile), None, mark)
+            earlier, old_footer = _checked_body(lay_out(self.compare, self.profile), None, mark)
             author = layout.author or _NOBODY
             body = redline(earlier, body, author=author, day=notice.reference_date)
+            footer = footer or old_footer
+        if footer:
+            parts |= footer_parts(footer)
         if numbers is not None:
             parts[NUMBERING] = numbers.part()
         specs = self.profile.specs
@@ -201,9 +207,15 @@ class DocxExporter:
         return docx.Document(io.BytesIO(self.export(notice)))
 
 
-def _checked_body(layout: Layout, numbering: Numbering | None, mark: "Mark | None") -> str:
-    """Return the body; refuse a text that readers of XML refuse, and with it the whole file."""
-    body = _Body(layout, numbering, mark).xml()
+def _checked_body(
+    layout: Layout, numbering: Numbering | None, mark: "Mark | None"
+) -> tuple[str, str]:
+    """Return the body and the foot of the first page, which is empty in most documents.
+
+    A text that readers of XML refuse is refused here: it would take the whole file along.
+    """
+    writer = _Body(layout, numbering, mark)
+    body = writer.xml()
     for text in layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
         if len(text.encode()) > _TEXT_LIMIT:
             raise ExportError(
@@ -212,7 +224,7 @@ def _checked_body(layout: Layout, numbering: Numbering | None, mark: "Mark | Non
                 expected=f"paragraphs of less than {_TEXT_LIMIT // 1_000_000} million bytes",
                 remedy="divide the longest paragraph",
             )
-    return body
+    return body, writer.footer()
 
 
 class _Body:
@@ -223,10 +235,19 @@ class _Body:
         self.styles = layout.styles
         self.numbering = numbering
         self.mark = mark
+        self.has_footer = any(sheet.footer for sheet in layout.sheets)
+
+    def footer(self) -> str:
+        """Return the foot of the first page; only the document's own sheet has one."""
+        sheet = self.sheets[0]
+        return "".join([self._item(item, sheet.page.text_width) for item in sheet.footer])
 
     def xml(self) -> str:
         # Each section but the last keeps its properties in its last paragraph.
-        *inner, last = [_section(sheet, index) for index, sheet in enumerate(self.sheets)]
+        *inner, last = [
+            _section(sheet, index, footers=self.has_footer)
+            for index, sheet in enumerate(self.sheets)
+        ]
         parts = [
             self._sheet(sheet, section)
             for sheet, section in zip(self.sheets, [*inner, ""], strict=True)
@@ -432,18 +453,26 @@ def _whole(widths: Iterable[float]) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _section(sheet: Sheet, index: int) -> str:
+def _section(sheet: Sheet, index: int, *, footers: bool) -> str:
     """Return how the pages of a sheet are; the first page of each shows no number (I.7)."""
     page = sheet.page
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     offset = twips(sheet.number_offset)
     restart = '<w:pgNumType w:start="1"/>' if index else ""
+    # The foot of a first page stands on the bottom margin, and the text ends above it. A section
+    # that names no footers has those of the section before it.
+    first = FOOTER if sheet.footer else EMPTY_FOOTER
+    footer = (
+        f'<w:footerReference w:type="default" r:id="{EMPTY_FOOTER.identifier}"/>'
+        f'<w:footerReference w:type="first" r:id="{first.identifier}"/>'
+    )
+    depth = twips(page.bottom) if sheet.footer else offset
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>{footer if footers else ""}'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{offset}" w:footer="{offset}" w:gutter="0"/>{restart}'
+        f'w:header="{offset}" w:footer="{depth}" w:gutter="0"/>{restart}'
         '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
