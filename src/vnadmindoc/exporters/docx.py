@@ -30,7 +30,7 @@ from vnadmindoc.blocks import (
     Stamp,
 )
 from vnadmindoc.errors import ExportError
-from vnadmindoc.exporters.docx_carrier import carrier, shown
+from vnadmindoc.exporters.docx_carrier import carrier, printed, shown
 from vnadmindoc.exporters.docx_numbering import NUMBERING, Numbering
 from vnadmindoc.exporters.docx_package import (
     EMPTY_FOOTER,
@@ -163,7 +163,7 @@ class DocxExporter:
             made = members(styles, body, core, {**parts, **packed}, apart=self.template is not None)
             return zipped(made, self.compression)
 
-        data = written(layout.texts())
+        data = written(printed(layout))
         return data if self.template is None else self._in_template(self.template, data, written)
 
     def _in_template(
@@ -337,11 +337,8 @@ class _Body:
 
     def _item(self, item: ColumnItem, column: float) -> str:
         match item:
-            case Paragraph() if self.mark is not None and item.role is Role.SIGNER_NAME:
-                # The name stands where it stood: the mark takes of the room above it.
-                before = max(item.style.before - self.mark.height, 0.0)
-                name = evolve(item, style=evolve(item.style, before=before))
-                return self.mark.xml + self._paragraph(name)
+            case Paragraph() if self._is_signer(item):
+                return self._signed(item)
             case Paragraph():
                 return self._paragraph(item)
             case Rule():
@@ -350,6 +347,17 @@ class _Body:
                 return self._stamp(item, column)
             case _:
                 assert_never(item)
+
+    def _is_signer(self, item: Paragraph) -> bool:
+        mark = self.mark
+        return mark is not None and item.role is Role.SIGNER_NAME and item.text == mark.signer
+
+    def _signed(self, name: Paragraph) -> str:
+        """Return the mark and the name, which stays where it is: the mark takes of its room."""
+        mark, self.mark = self.mark, None  # one mark, however often somebody of this name signs
+        assert mark is not None
+        before = max(name.style.before - mark.height, 0.0)
+        return mark.xml + self._paragraph(evolve(name, style=evolve(name.style, before=before)))
 
     def _grid(self, grid: Grid) -> str:
         widths = _whole(grid.widths)

@@ -8,10 +8,11 @@ compares both (`vnadmindoc.readers.docx`).
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from vnadmindoc.blocks import Layout
 from vnadmindoc.errors import InvalidNoticeError, ReadError
 from vnadmindoc.exporters.docx_package import DECLARATION, OFFICE, Link
 from vnadmindoc.model import Notice
@@ -75,13 +76,27 @@ def unpacked(pieces: Iterable[str]) -> Notice | None:
         return None
 
 
+def printed(layout: Layout) -> list[str]:
+    """Return the text of every paragraph that a layout prints, the foot of the page last."""
+    return [*layout.texts(), *(paragraph.text for paragraph in layout.footers())]
+
+
 def shown(document: "Document") -> dict[int, str]:
     """Return the text of every paragraph that has one, by its number in the document, from 1.
 
-    Automatic numbers are part of it, for they are seen.
+    Automatic numbers are part of it, for they are seen. The foot of the first page comes last.
     """
-    paragraphs = enumerate(map(text_of, document.paragraphs()), 1)
-    return {number: text for number, text in paragraphs if text.strip()}
+    paragraphs = (*document.paragraphs(), *foot_of(document))
+    texts = enumerate(map(text_of, paragraphs), 1)
+    return {number: text for number, text in texts if text.strip()}
+
+
+def foot_of(document: "Document") -> "Iterator[Paragraph]":
+    """Yield the paragraphs at the foot of the first page."""
+    from vnadmindoc.ooxml import paragraphs_of  # lxml, which writing goes without
+
+    section = document.sections[0]
+    yield from paragraphs_of(section.footers.get("first", ()) if section.title_page else ())
 
 
 def text_of(paragraph: "Paragraph") -> str:

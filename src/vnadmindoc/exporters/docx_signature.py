@@ -36,11 +36,13 @@ class Mark:
     """A paragraph for the place of a signature.
 
     Attributes:
+        signer: The name that it stands above.
         xml: The paragraph.
         height: Its height in pt.
         parts: The members of the package it needs.
     """
 
+    signer: str
     xml: str
     height: float
     parts: dict[Link, bytes]
@@ -79,7 +81,7 @@ def image_mark(source: Path | str | bytes, signer: str, room: float) -> Mark:
     scale = min(1.0, room / height, _WIDEST / width)
     link = Link(f"word/media/signature.{ending}", f"{OFFICE}/image", _IMAGE_ID)
     drawing = _picture(width * scale, height * scale, f"Chữ ký của {signer}")
-    return Mark(_paragraph(drawing), height * scale, {link: data})
+    return Mark(signer, _paragraph(drawing), height * scale, {link: data})
 
 
 def line_mark(signature: Signature, key: str, room: float) -> Mark:
@@ -104,7 +106,7 @@ def line_mark(signature: Signature, key: str, room: float) -> Mark:
         f"o:suggestedsigner={quoteattr(signature.name or '')} "
         f'o:suggestedsigner2={quoteattr(title)} issignatureline="t"/></v:shape></w:pict>'
     )
-    return Mark(_paragraph(shape), height, {})
+    return Mark(signature.name or "", _paragraph(shape), height, {})
 
 
 def _paragraph(content: str) -> str:

@@ -19,9 +19,12 @@ from vnadmindoc.exporters.docx_carrier import (
     PIECE,
     ROOT,
     digest,
+    foot_of,
     shown,
+    text_of,
     unpacked,
 )
+from vnadmindoc.exporters.docx_package import style_id
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
@@ -80,7 +83,12 @@ def _read(
             expected="the text of a notice",
             remedy="choose a document that holds more than pictures",
         )
-    return recognize(lines, told)
+    reading = recognize(lines, told)
+    address = [text_of(each) for each in foot_of(document) if each.look.style == _ADDRESS]
+    return evolve(reading, notice=evolve(reading.notice, address=address)) if address else reading
+
+
+_ADDRESS = style_id(Role.ADDRESS)
 
 
 def _told(document: Document) -> Iterator[Finding]:
@@ -125,7 +133,8 @@ def _says(texts: Iterable[str], layout: Layout) -> bool:
     A house's own letterhead may stand before it. That the digest is right is not enough: whoever
     packs another notice can compute it as well.
     """
-    wanted = [" ".join(text.split()) for text in layout.texts()]
     found = [" ".join(text.split()) for text in texts]
+    wanted = [" ".join(text.split()) for text in layout.texts()]
+    foot = {" ".join(paragraph.text.split()) for paragraph in layout.footers()}
     places = range(len(found) - len(wanted) + 1)
-    return any(found[at : at + len(wanted)] == wanted for at in places)
+    return foot <= set(found) and any(found[at : at + len(wanted)] == wanted for at in places)
