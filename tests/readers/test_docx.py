@@ -34,8 +34,10 @@ from vnadmindoc.model import (
     Table,
     directives_of,
 )
+from vnadmindoc.profiles import PROFILES
 from vnadmindoc.readers import read_bytes, read_text
 from vnadmindoc.recognition import Reading
+from vnadmindoc.standard import Profile
 from vnadmindoc.strategies import notices
 
 TABLE = Table(rows=(("Việc", "Số lượng"), ("Báo cáo quý", "04 bản")))
@@ -126,10 +128,18 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.law
-@given(notices(drafts=True), st.sampled_from(["literal", "automatic"]))
-def test_a_file_nobody_edited_reads_back_as_the_same_notice(notice: Notice, numbering: str) -> None:
+@given(
+    notices(drafts=True),
+    st.sampled_from(["literal", "automatic"]),
+    st.sampled_from(list(PROFILES.values())),
+)
+def test_a_file_nobody_edited_reads_back_as_the_same_notice(
+    notice: Notice, numbering: str, profile: Profile
+) -> None:
     """Keys, parties, last days, emphasis, case: everything, and nothing to tell."""
-    assert read_bytes(written(notice, numbering=numbering), "docx") == Reading(notice=notice)
+    data = written(notice, numbering=numbering, profile=profile)
+
+    assert read_bytes(data, "docx") == Reading(notice=notice)
 
 
 def test_a_file_saved_by_another_program_reads_back() -> None:

@@ -30,11 +30,12 @@ from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.ooxml import Document, Limits, open_docx
 from vnadmindoc.ooxml.package import Package
+from vnadmindoc.party import PARTY
 from vnadmindoc.readers.docx_edits import edits, reconciled
 from vnadmindoc.readers.docx_lines import docx_lines
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import holds_words
-from vnadmindoc.standard import Role
+from vnadmindoc.standard import DECREE_30, Role
 
 
 def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = None) -> Reading:
@@ -57,9 +58,11 @@ def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = N
         if packed is not None:
             told.append(_UNREADABLE)
         return _read(document, told, source)
-    layout = lay_out(packed.notice)
-    if packed.digest == digest(texts.values()) and _says(texts.values(), layout):
+    if packed.digest == digest(texts.values()) and any(
+        _says(texts.values(), lay_out(packed.notice, profile)) for profile in (DECREE_30, PARTY)
+    ):
         return Reading(notice=packed.notice, findings=tuple(told))
+    layout = lay_out(packed.notice)
     plain = {p.text for p in layout.paragraphs() if p.role is Role.BODY and not p.label}
     reading = _read(document, told, source, verbatim=plain)
     return evolve(
