@@ -10,5 +10,8 @@ HEADER_ROWS = "số hàng tiêu đề"
 """The comment before a table with more or fewer rows of headings than one:
 ``<!-- số hàng tiêu đề: 2 -->``."""
 
+FOOTER = "chân trang đầu"
+"""The comment before the lines at the foot of the first page: ``<!-- chân trang đầu -->``."""
+
 PDF_DATA = "notice.json"
 """The file inside a PDF that holds the notice itself."""

@@ -13,10 +13,11 @@ from vnadmindoc.findings import Finding
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import Line, holds_words
 
-FORMATS = ("md", "txt", "json", "yaml", "pdf")
+FORMATS = ("md", "txt", "docx", "json", "yaml", "pdf")
 """The formats that can be read; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml"}
+_BINARY = {"docx": "Word document", "pdf": "PDF"}
 _MAGIC = {
     b"PK\x03\x04": "a zip archive, perhaps a .docx",
     b"%PDF": "a PDF",
@@ -31,12 +32,11 @@ _SNIFFED = 65_536
 
 
 def read(source: str | Path, *, format: str | None = None) -> Reading:  # noqa: A002  # the word users know
-    """Read a file: Markdown, plain text, JSON, YAML, or a PDF of ours.
+    """Read a file: Markdown, plain text, a Word document, JSON, YAML, or a PDF of ours.
 
     Args:
         source: The file's path.
-        format: ``"md"``, ``"txt"``, ``"json"``, ``"yaml"`` or ``"pdf"``; by the file's suffix when
-            left out.
+        format: One of `FORMATS`, e.g. ``"md"``; by the file's suffix when left out.
 
     Returns:
         The notice, and what could not be placed, with line numbers.
@@ -57,7 +57,7 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
 
     Args:
         data: The bytes.
-        format: As `read`.
+        format: One of `FORMATS`.
         source: What they are called in messages.
 
     Raises:
@@ -65,6 +65,10 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
         UnknownFormatError: No reader for this format.
     """
     name = _known(format, source)
+    if name == "docx":
+        from vnadmindoc.readers.docx import read_docx
+
+        return read_docx(data, source=source)
     if name == "pdf":
         from vnadmindoc.readers.pdf import read_pdf
 
@@ -85,6 +89,13 @@ def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Read
         UnknownFormatError: No reader for this format.
     """
     match _known(format, source):
+        case "docx" | "pdf" as name:
+            raise ReadError(
+                f"a {_BINARY[name]} is no text",
+                place=source,
+                expected="bytes, or the path of a file",
+                remedy="call read() with the path of the file",
+            )
         case "json":
             from vnadmindoc.readers.data import read_json
 
@@ -93,10 +104,6 @@ def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Read
             from vnadmindoc.readers.data import read_yaml
 
             return Reading(notice=read_yaml(text, source=source))
-        case "pdf":
-            raise ReadError(
-                "a PDF is no text", place=source, remedy="hand its bytes to readers.read_bytes()"
-            )
         case "md":
             from vnadmindoc.readers.markdown import markdown_lines
 
