@@ -346,7 +346,7 @@ class _Press:
         self.bottom = self.page.height - self.page.bottom + _TOLERANCE
         self.empty = True
         if self.number == 1:
-            self._place_footer()
+            self.bottom -= self.footer.height
         else:
             style = self.sheet.number_style
             number = Span(str(self.number), style.bold, style.italic)
@@ -355,8 +355,7 @@ class _Press:
                 self._place_line(line, self.page.left, self.sheet.number_offset)
 
     def _place_footer(self) -> None:
-        """Place what stands at the foot of the first page; the text ends above it."""
-        self.bottom -= self.footer.height
+        """Place what stands at the foot of the first page, below the text."""
         y = self.page.height - self.page.bottom - self.footer.height
         for item in self.footer.items:
             y += item.before
@@ -364,6 +363,8 @@ class _Press:
             y += item.height
 
     def _placed(self) -> PlacedPage:
+        if self.number == 1:
+            self._place_footer()
         return PlacedPage(self.index, self.page, tuple(self.lines), tuple(self.strokes))
 
     def _turned(self) -> PlacedPage:
