@@ -189,7 +189,9 @@ def is_provisional(notice: Notice) -> bool:
     return number is None or number.number is None or day is None
 
 
-def uid(notice_key: str, directive_key: str, deadline_key: str, component: str) -> str:
+def uid(
+    notice_key: str, directive_key: str, deadline_key: str, component: str, *, period: str = ""
+) -> str:
     """Return the UID of a calendar entry: a UUID of version 5 in lower case.
 
     Args:
@@ -198,9 +200,12 @@ def uid(notice_key: str, directive_key: str, deadline_key: str, component: str) 
         deadline_key: The deadline's key; empty for the document itself.
         component: ``"VEVENT"``, ``"VTODO"`` or ``"document"``. One deadline has two UIDs, as event
             and as task, for a server refuses one UID in two resources (RFC 4791, 5.3.2.1).
+        period: Which one of a series it is, e.g. ``"2021-10"``; empty for a whole series.
     """
-    fields = (notice_key, directive_key, deadline_key, component)
-    return str(uuid.uuid5(NAMESPACE, _SEPARATOR.join(tidy(each) for each in fields)))
+    fields = [notice_key, directive_key, deadline_key, component]
+    if period:
+        fields.append(period)
+    return str(uuid.uuid5(NAMESPACE, _SEPARATOR.join([tidy(each) for each in fields])))
 
 
 def _texts(notice: Notice) -> Iterator[str]:
@@ -452,7 +457,11 @@ def _counted(before: Notice, after: Notice) -> Notice:
         if known is None:
             moved.append(before.revision + 1)
         else:
-            moved.append(known.deadline.sequence + has_moved(known, due))
+            # What comes round begins with the issue, unless its words say from when.
+            restarted = due.deadline.recurrence is not None and (
+                before.reference_date != after.reference_date
+            )
+            moved.append(known.deadline.sequence + (restarted or _has_moved(known, due)))
     sequences = iter(moved)
     names = []
     for _, each in directives_of(after):
@@ -461,7 +470,7 @@ def _counted(before: Notice, after: Notice) -> Notice:
     return _renamed(after, names)
 
 
-def has_moved(before: Due, after: Due) -> bool:
+def _has_moved(before: Due, after: Due) -> bool:
     """Return whether a deadline is another one for those bound by it.
 
     So it is when it falls on another day or hour or comes round otherwise, and when a party is
@@ -473,7 +482,7 @@ def has_moved(before: Due, after: Due) -> bool:
 
 
 def _when(deadline: Deadline) -> Hashable:
-    return deadline.kind, deadline.due, deadline.at
+    return deadline.kind, deadline.due, deadline.at, deadline.recurrence
 
 
 # The notice rebuilt

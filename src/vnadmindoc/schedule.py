@@ -7,7 +7,7 @@ Refused here: how a deadline is shown, and what its words mean, which the reader
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from vnadmindoc.model import Assignment, BodyItem, Deadline, Directive, Notice, Section
 from vnadmindoc.vocabulary import SectionLevel
@@ -23,12 +23,14 @@ class Due:
         number: The number of the directive in the notice, e.g. ``"II.7"``, in an annex
             ``"PL.2"``; empty when nothing above it is numbered.
         assignments: Who does what, in reading order; empty when nobody is named.
+        above: The first dated deadline of the nearest directive above it that has one.
     """
 
     directive: Directive
     deadline: Deadline
     number: str
     assignments: tuple[Assignment, ...]
+    above: "Due | None" = field(default=None, eq=False, repr=False)
 
 
 def schedule_of(notice: Notice) -> Iterator[Due]:
@@ -51,21 +53,30 @@ def schedule_of(notice: Notice) -> Iterator[Due]:
 
 
 def _due_in(
-    body: Iterable[BodyItem], above: tuple[str, ...], inherited: tuple[Assignment, ...]
+    body: Iterable[BodyItem],
+    above: tuple[str, ...],
+    inherited: tuple[Assignment, ...],
+    parent: Due | None = None,
 ) -> Iterator[Due]:
     for item in body:
         if not isinstance(item, Directive):
             continue
         numbers = _numbered(above, item.label)
         assignments = item.assignments or inherited
-        for deadline in item.deadlines:
-            yield Due(
+        found = [
+            Due(
                 directive=item,
                 deadline=deadline,
                 number=".".join(numbers),
                 assignments=assignments,
+                above=parent,
             )
-        yield from _due_in(item.children, numbers, assignments)
+            for deadline in item.deadlines
+        ]
+        yield from found
+        if item.children:
+            dated = next((each for each in found if each.deadline.due is not None), parent)
+            yield from _due_in(item.children, numbers, assignments, dated)
 
 
 def _within(above: tuple[str, ...], section: Section) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ SIGNS = (
 
 OPENINGS = (
     "Hoàn thiện", "Rà soát", "Triển khai", "Xây dựng", "Tiếp tục thực hiện", "Tăng cường",
-    "Đẩy mạnh", "Khẩn trương hoàn thành", "Cập nhật", "Tổng hợp", "Xử lý dứt điểm", "Ứng dụng",
+    "Đẩy mạnh", "Gấp rút hoàn thành", "Cập nhật", "Tổng hợp", "Xử lý dứt điểm", "Ứng dụng",
 )  # fmt: skip
 ACTS = ("rà soát", "hoàn thiện", "tổng hợp", "xây dựng", "triển khai", "cập nhật")
 
