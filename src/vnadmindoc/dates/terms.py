@@ -69,7 +69,7 @@ _CORES = (
     r"(?P<near>(?:ngày_)?hôm_nay|ngày_mai|ngày_kia|(?P<same>cùng_ngày))(?!\w)",
     r"(?:(?P<weekpart>đầu|giữa|cuối|hết)_)?tuần_(?P<week>này|sau|tới|tiếp_theo)(?!\w)",
     # what comes round: ngày 25 hằng tháng, ngày cuối cùng của tháng
-    r"ngày_(?P<lone>\d{1,2})(?![\d/.-]*\d)(?!_(?:ngày|tháng))",
+    r"ngày_(?P<lone>\d{1,2})(?![\d/.-]*\d)(?!_ngày)(?!_tháng_\d)",
     (
         r"ngày(?P<working>_làm_việc)?_cuối(?:_cùng)?_(?:của_)?(?:tháng_(?P<endmonth>\d{1,2})(?!\d)"
         r"|(?=(?:tháng|tuần|quý|năm)(?!\w)))(?P<last>)"
