@@ -23,7 +23,7 @@ _ASKED = re.compile(
 _BOUNDS = re.compile(
     r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ|giai đoạn|nhiệm kỳ|năm học|có mặt|sinh|"
     r"tuyển dụng|thành lập|ban hành|được cấp|hợp đồng|phát sinh)\W[^;]*$"
-    r"|(?:^|\W)(?:cấp|ký|có|nộp|xây dựng|sử dụng|công nhận|phê duyệt|mua|đăng ký)\s*$"
+    r"|(?:^|\W)(?:cấp|ký|có|xây dựng|sử dụng|công nhận|phê duyệt|mua)\s*$"
 )
 _VALID = re.compile(r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ)\W[^;]*$")
 # What an "up to" sums up.
@@ -33,8 +33,8 @@ _SUMMED = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"(?:^|\W)(?:kết quả|tình hình|công tác|số liệu|hoạt động|nhiệm vụ(?: trọng tâm)?|phát sinh|"
-    r"diễn biến|việc cần làm(?: ngay)?|đánh giá)(?:\s+[^\s,;]+){0,6}\s*$",
+    r"(?:^|\W)(?:(?:kết quả|tình hình|số liệu|phát sinh|diễn biến|đánh giá|việc cần làm)"
+    r"(?:\s+[^\s,;]+){0,6}|công tác|hoạt động|nhiệm vụ(?: trọng tâm)?)\s*$",
     re.IGNORECASE,
 )
 _GOAL = re.compile(

@@ -135,6 +135,8 @@ def _is_limit(
     """Whether the words around a time make it a limit for what is to be done."""
     if is_validity(before) or is_asked_before(before):
         return False
+    if _hour_alone(term) and _HELD.search(before):
+        return False  # "có mặt trước 6 giờ 30 phút"
     comes_round = term.every is not None and term.every.frequency is not None
     if term.precision in _COARSE and not comes_round:
         finished = kind in ("label", "completed") or completes(before)
@@ -232,16 +234,14 @@ def _on_working_day(due: date, steps: list[Reckoning], policy: Policy) -> date:
 
 def _is_history(deadline: Deadline, before: str, reference: Reference | None) -> bool:
     """Whether a limit that is over, or cannot be placed, tells of the past."""
-    told = is_done(before) or is_condition(before)
     if deadline.kind is DeadlineKind.UNRESOLVED:
-        return told or (deadline.doubt is Doubt.BEFORE_DOCUMENT and deadline.bound is Bound.WITHIN)
-    if deadline.due is None:
+        over = deadline.doubt is Doubt.BEFORE_DOCUMENT
+        return is_done(before) or (over and is_condition(before))
+    if deadline.due is None or reference is None:
         return is_done(before)
-    if reference is None:
-        return told
     if deadline.due >= reference.day:
         return False
-    return told or deadline.bound is Bound.WITHIN
+    return is_done(before) or is_condition(before) or deadline.bound is Bound.WITHIN
 
 
 def stretch_at(

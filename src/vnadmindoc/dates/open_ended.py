@@ -30,7 +30,7 @@ _SEASON = phrase(
 )
 _DELIVERED = re.compile(r"\b(?:xong|thành|gửi|nộp|trình|cáo)\s+$", re.IGNORECASE)
 _LEADING = phrase(
-    r"(?:^|(?<=\W))(?P<words>theo(?:_đúng)?(?:_mốc|_quy)?|đúng|trong|bảo_đảm|đảm_bảo)_$",
+    r"(?:^|(?<=\W))(?P<words>theo(?:_đúng)?(?:_mốc|_quy)?|đúng|trong)_$",
     re.IGNORECASE,
 )
 _PLACE = (
@@ -54,7 +54,7 @@ _STANDING = phrase(
     re.IGNORECASE,
 )
 _VAGUE = phrase(
-    r"(?:đúng|bảo_đảm|đảm_bảo)_(?:thời_gian|thời_hạn|tiến_độ|kỳ_hạn)"
+    r"đúng_(?:thời_gian|thời_hạn|tiến_độ|kỳ_hạn)"
     r"(?:(?:_theo)?_quy_định|_yêu_cầu|_đề_ra|_được_giao|_kế_hoạch)?(?=[\s.;,:()]|$)"
     r"|trong_thời_gian_(?:sớm_nhất|nhanh_nhất|ngắn_nhất)",
     re.IGNORECASE,
