@@ -81,12 +81,12 @@ def edited(of: Notice, change: Callable[[Directive], Directive]) -> Notice:
 
 
 def bare(directive: Directive) -> Directive:
-    """Return a directive without any key, as a reader finds it."""
+    """Return a directive without keys and counts, as a reader finds it."""
     return evolve(
         directive,
         key=None,
         assignments=[evolve(each, key=None) for each in directive.assignments],
-        deadlines=[evolve(each, key=None) for each in directive.deadlines],
+        deadlines=[evolve(each, key=None, sequence=0) for each in directive.deadlines],
     )
 
 
@@ -361,6 +361,69 @@ def test_thousands_of_duties_are_known_again() -> None:
     result = carried(old, new)
 
     assert keys(result) == [keys(old)[at] for at in order]
+
+
+# What moved
+
+
+def sequences(of: Notice) -> list[int]:
+    """Return the sequence of every deadline in reading order."""
+    return [due.sequence for _, each in directives_of(of) for due in each.deadlines]
+
+
+def test_only_what_moved_counts_on() -> None:
+    """Another day is the next in the sequence; other words and another place are not."""
+    old = carried(*[notice(duty("Rà soát quy chế", DAY), duty("Lập dự toán", DAY))] * 2)
+    later = DAY + timedelta(days=7)
+
+    new = carried(old, notice(duty("Lập dự toán", later), duty("Sớm rà soát quy chế", DAY)))
+    again = carried(new, notice(duty("Lập dự toán", later), duty("Sớm rà soát quy chế", later)))
+
+    assert (sequences(old), old.revision) == ([0, 0], 0)
+    assert (sequences(new), new.revision) == ([1, 0], 1)
+    assert (sequences(again), again.revision) == ([1, 1], 2)
+
+
+def test_a_deadline_set_again_outranks_its_withdrawal() -> None:
+    """Withdrawn in one issue and back in the next: its entry is later than the cancelled one."""
+    kept = duty("Lập dự toán", DAY)
+    first = keyed(notice(duty("Rà soát quy chế", DAY), kept))
+
+    second = carried(first, notice(kept))
+    third = carried(second, notice(duty("Rà soát quy chế", DAY), kept))
+
+    assert keys(third) == keys(first)
+    withdrawn = sequences(first)[0] + 1
+    assert sequences(third)[0] > withdrawn
+
+
+def test_a_party_released_moves_a_deadline_and_a_party_more_does_not() -> None:
+    """Who is released and bound again must see the later entry as the later one."""
+    old = keyed(notice(duty("rà soát quy chế", DAY, lead="Văn phòng Sở")))
+
+    other = carried(old, notice(duty("rà soát quy chế", DAY, lead="Thanh tra tỉnh")))
+    [(_, earlier)] = directives_of(old)
+    both = Directive(
+        text=f"{earlier.text} (Thanh tra tỉnh phối hợp)",
+        deadlines=[before(DAY)],
+        assignments=[
+            Assignment(party="Văn phòng Sở", role=AssignmentRole.LEAD),
+            Assignment(party="Thanh tra tỉnh", role=AssignmentRole.PARTNER),
+        ],
+    )
+    more = carried(old, notice(both))
+
+    assert sequences(other) == [1]
+    assert sequences(more) == [0]
+
+
+@pytest.mark.law
+@given(notices(drafts=True), notices(drafts=True))
+def test_a_sequence_never_outruns_the_revision(old: Notice, new: Notice) -> None:
+    """So what begins at a revision is later than anything that came before it."""
+    result = carried(old, carried(old, new))
+
+    assert all(0 <= each <= result.revision for each in sequences(result))
 
 
 # Documents and UIDs

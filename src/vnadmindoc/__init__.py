@@ -30,6 +30,7 @@ from vnadmindoc.model import (
     Annex,
     Assignment,
     Authority,
+    Copy,
     Dateline,
     Deadline,
     Directive,
@@ -50,13 +51,16 @@ from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.vocabulary import (
     AssignmentRole,
     Bound,
+    CopyKind,
     DeadlineKind,
     DocumentKind,
     Doubt,
     Frequency,
+    Medium,
     Precision,
     Reckoning,
     Secrecy,
+    SectionLevel,
     SigningAuthority,
     Unit,
     Urgency,
@@ -75,6 +79,8 @@ __all__ = [
     "AssignmentRole",
     "Authority",
     "Bound",
+    "Copy",
+    "CopyKind",
     "Dateline",
     "Deadline",
     "DeadlineKind",
@@ -88,6 +94,7 @@ __all__ = [
     "Frequency",
     "InvalidNoticeError",
     "Letterhead",
+    "Medium",
     "Meeting",
     "MissingExtraError",
     "NonconformingError",
@@ -103,6 +110,7 @@ __all__ = [
     "Run",
     "Secrecy",
     "Section",
+    "SectionLevel",
     "Severity",
     "Signature",
     "SigningAuthority",
@@ -122,18 +130,20 @@ __all__ = [
 
 
 def read(source: "str | Path", *, format: str | None = None) -> "Reading":  # noqa: A002  # the word users know
-    """Read a file: Markdown, plain text, JSON or YAML.
+    """Read a file: Markdown, plain text, JSON, YAML, or a PDF of ours.
 
     Args:
         source: The file's path.
-        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``; by the file's suffix when left out.
+        format: ``"md"``, ``"txt"``, ``"json"``, ``"yaml"`` or ``"pdf"``; by the file's suffix when
+            left out.
 
     Returns:
         ``.notice``, and in ``.findings`` what could not be placed, with line numbers.
 
     Raises:
-        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML.
-        InvalidNoticeError: JSON or YAML that makes no notice; every problem with its path.
+        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML; a PDF
+            that is locked or damaged, or in which there is no notice.
+        InvalidNoticeError: Data that makes no notice; every problem with its path.
         UnknownFormatError: No reader for this format.
     """
     from vnadmindoc import readers

@@ -32,12 +32,17 @@ class Paragraph:
         spans: Its text; a line feed in it is a line break that the layout has settled.
         style: How it is set.
         keep_with_next: Whether it may not be the last thing on a page.
+        label: The label its text begins with, ``"1."``, ``"a)"``, ``"-"``; a blank follows it in
+            the text. Empty when it is no item of a list.
+        depth: How many items of lists it stands in, itself included.
     """
 
     role: Role
     spans: tuple[Span, ...]
     style: Style
     keep_with_next: bool = False
+    label: str = ""
+    depth: int = 0
 
     @property
     def text(self) -> str:
@@ -111,6 +116,7 @@ class Grid:
         padding: Clear space left and right inside a cell; above and below half of it.
         thickness: Of the lines.
         before: Clear space above.
+        depth: How many items of lists it stands in.
     """
 
     rows: tuple[tuple[Paragraph, ...], ...]
@@ -119,6 +125,7 @@ class Grid:
     padding: float
     thickness: float
     before: float
+    depth: int = 0
 
 
 Block = Paragraph | Rule | Columns | Grid
@@ -150,12 +157,15 @@ class Sheet:
         blocks: What stands on the pages, in reading order.
         number_style: How the page number is set, centred over the text.
         number_offset: From the upper edge of the paper to the top of the number's line.
+        footer: What stands at the foot of the first page, on the bottom margin; the text ends
+            above it. Empty on most sheets.
     """
 
     page: Page
     blocks: tuple[Block, ...]
     number_style: Style
     number_offset: float
+    footer: "tuple[Paragraph | Rule, ...]" = ()
 
 
 @frozen(kw_only=True)
@@ -177,7 +187,7 @@ class Layout:
     language: str = "vi-VN"
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield every paragraph in reading order, stamps and cells included."""
+        """Yield every paragraph in reading order, stamps and cells included, feet of pages not."""
         for sheet in self.sheets:
             for block in sheet.blocks:
                 match block:
@@ -194,6 +204,13 @@ class Layout:
                             yield from row
                     case Rule():
                         pass
+
+    def footers(self) -> Iterator[Paragraph]:
+        """Yield every paragraph at the foot of a page, which is no part of the running text."""
+        for sheet in self.sheets:
+            for item in sheet.footer:
+                if isinstance(item, Paragraph):
+                    yield item
 
     def texts(self) -> Iterator[str]:
         """Yield the text of every paragraph that has one, in reading order."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vnadmindoc.model import Assignment
-from vnadmindoc.parties import Parties, any_of, begins_party, only_parties, parties_at
+from vnadmindoc.party_names import Parties, any_of, begins_party, only_parties, parties_at
 from vnadmindoc.vocabulary import AssignmentRole
 
 # What a clause or a part of it may begin with before its party.
@@ -87,7 +87,7 @@ _ROLES = {
     "đôn": AssignmentRole.FOLLOWS_UP,
 }
 # A clause begins behind these; what stands in front of a comma may be when, why or on what ground.
-_CLAUSE = re.compile(r"[;:(]\s*|[.!?]\s+|\),\s+")
+_CLAUSE = re.compile(r"[;:(.!?)]")
 _COMMA = re.compile(r",\s+")
 _ADVERBIAL = re.compile(
     any_of(
@@ -99,8 +99,7 @@ _ADVERBIAL = re.compile(
         """
     )
 )
-_PRESENT = re.compile(r"(?:Thực hiện|Xét|Tiếp theo|Phúc đáp|Ngày|Tại cuộc họp)\s")
-_LONGEST_CLAUSE = 1_500  # characters in which a clause's parties are looked for
+_ROLE_AHEAD = re.compile(rf"{_ROLE_WORDS}|giao |đề nghị |yêu cầu ")
 _HINT = re.compile(
     r"hối hợp|hối với|hủ trì|hỉ đạo|hịu trách|ham mưu|đầu mối|heo dõi|ôn đốc|iao |ề nghị|êu cầu"
     r"|hân công|hực hiện:|hụ trách:"
@@ -150,20 +149,25 @@ _OF_ANOTHER = (AssignmentRole.PARTNER, AssignmentRole.ASSIGNED, AssignmentRole.R
 
 
 def _inherited(text: str, own: Sequence[Assignment], above: Sequence[str]) -> Iterator[Assignment]:
+    roles = [role for role in _roles_alone(text) if not any(each.role is role for each in own)]
+    if not roles:
+        return
     for one in reversed(above):
         heading = only_parties(one)
         if heading:
-            for role in _roles_alone(text):
-                if not any(each.role is role for each in own):
-                    yield from (
-                        Assignment(party=party, role=role, inherited=True) for party in heading
-                    )
+            yield from (
+                Assignment(party=party, role=role, inherited=True)
+                for role in roles
+                for party in heading
+            )
             return
 
 
 def _roles_alone(text: str) -> list[AssignmentRole]:
     """Return the roles that a text names without a party: the party is the one of its heading."""
     roles: list[AssignmentRole] = []
+    if _HINT.search(text) is None:
+        return roles
     for start in _starts(text):
         found = _ROLE_ALONE.match(text, start)
         if found is not None:
@@ -187,17 +191,28 @@ _ALONE = {
 
 
 def _starts(text: str) -> Iterator[int]:
+    """Yield where clauses begin: behind a mark that blanks follow, or a bracket that closes."""
     yield 0
     for mark in _CLAUSE.finditer(text):
-        yield mark.end()
+        at = mark.end()
+        if mark.group() == ")":
+            if not text.startswith(", ", at):
+                continue
+            at += 1
+        if text[at : at + 1].isspace():
+            at += 1
+        elif mark.group() in ".!?":
+            continue
+        yield at
 
 
 def _clauses(text: str) -> Iterator[Assignment]:
     """Go from clause to clause; each may name its subject, partners and others after a comma."""
     hinted = _HINT.search(text) is not None
-    starts = [*dict.fromkeys(_starts(text)), len(text)]
+    joined = hinted and ("hối hợp" in text or "hối với" in text)
+    last_role = _last_role(text) if hinted and "," in text else -1
+    starts = [*_starts(text), len(text)]
     done = 0
-    carried: Parties | None = None  # "Viễn thông Lào Cai: chủ trì, …"
     for start, end in itertools.pairwise(starts):
         if end <= done:
             continue
@@ -208,26 +223,22 @@ def _clauses(text: str) -> Iterator[Assignment]:
             named, done = _labelled(text, label.end())
             yield from (Assignment(party=party, role=role) for party in named)
             continue
-        subject = carried if carried is not None and carried.end <= at else None
-        carried = None
-        if subject is None:
-            subject, at, given = _subject(text, at, end)
-        else:
-            given = None
-        if subject is not None and text[subject.end : subject.end + 1] == ":":
-            following = _ROLE_NEXT.match(text, subject.end)
-            if following is not None or given is not None:
-                carried = subject if following is None else None
-            if following is None:
-                if given is not None:
-                    yield from _assigned(text, subject, given)
-                continue
+        subject, at, given = _subject(text, at, end)
         if subject is not None:
             yield from _assigned(text, subject, given)
             at = subject.end
-        if hinted:
+        if joined:
             yield from _partners(text, at, end, subject)
-            yield from _others(text, at, end)
+        if last_role >= at:
+            yield from _others(text, at, end, last_role)
+
+
+def _last_role(text: str) -> int:
+    """Return where the last word stands that names a role or an order; -1 if there is none."""
+    last = -1
+    for found in _ROLE_AHEAD.finditer(text):
+        last = found.start()
+    return last
 
 
 def _subject(text: str, at: int, end: int) -> tuple[Parties | None, int, AssignmentRole | None]:
@@ -247,7 +258,7 @@ def _subject(text: str, at: int, end: int) -> tuple[Parties | None, int, Assignm
             return named, begin, _ORDERED[opening["verb"].split()[0].casefold()]
         if named is not None:
             return named, begin, None
-        if place == at and _STRONG.match(text, place):
+        if place == at and "chủ trì" in text and _STRONG.match(text, place):
             named = _unknown(text, place)
             if named is not None:
                 return named, begin, None
@@ -363,13 +374,15 @@ _FREE = re.compile(
 )
 
 
-def _others(text: str, start: int, end: int) -> Iterator[Assignment]:
+def _others(text: str, start: int, end: int, last_role: int) -> Iterator[Assignment]:
     """Yield those named after a comma with a role or an order of their own."""
     for mark in _COMMA.finditer(text, start, end):
         place = mark.end()
         opening = _OPENING.match(text, place)
         begin = opening.end() if opening is not None else place
         if not begins_party(text, begin):
+            continue
+        if opening is None and last_role < begin:
             continue
         named = parties_at(text, begin)
         if named is None:

@@ -8,15 +8,14 @@ Refused here: what the words of a duty mean; the keys of an issue nobody hands i
 
 import hashlib
 import uuid
-from bisect import bisect_left
-from collections import Counter, defaultdict, deque
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import TypeVar
 
 import attrs
 from attrs import evolve, frozen
 
+from vnadmindoc.matching import Traits, matched
 from vnadmindoc.model import (
     Annex,
     Assignment,
@@ -28,6 +27,7 @@ from vnadmindoc.model import (
     directives_of,
     texts_of,
 )
+from vnadmindoc.schedule import Due, schedule_of
 from vnadmindoc.text import fold, slug, tidy, words
 
 NAMESPACE = uuid.UUID("5a2804f5-6885-4004-8194-5199b89a994e")
@@ -44,13 +44,8 @@ _KEY_LENGTH = 60  # characters
 _DEADLINE_KEY = "han"  # "hạn"; never from the date, for a date that moves must keep its UID
 _NAMELESS = "muc"  # "mục": the key of a duty whose text holds no letter or figure
 
-_LIKENESS = 0.6  # the share of common words from which two wordings are one duty
-_MOST_SCORED = 16  # earlier wordings compared in full with one later wording
-_MOST_LOOKED_AT = 64  # entries of the word index read for one word, and roughly for one wording
-
 _Named = TypeVar("_Named", Assignment, Deadline)
 _Value = TypeVar("_Value", Assignment, Deadline, Directive)
-_Part = TypeVar("_Part", Section, Annex)
 
 
 class Namer:
@@ -108,6 +103,10 @@ def carried(old: Notice, new: Notice) -> Notice:
     What is not known again gets a key that the old issue does not hold. The document's key is the
     old one's, so a draft's entries survive the day its number is filled in.
 
+    A deadline that moved, or that a party is released from, has a `sequence` one higher than
+    before; one that was not there begins at the new revision. So a deadline that is withdrawn and
+    set again outranks its cancellation, and nobody has to remember what was withdrawn.
+
     Args:
         old: The earlier issue, itself the outcome of `carried` if it was not the first.
         new: The later issue, with or without keys.
@@ -121,7 +120,7 @@ def carried(old: Notice, new: Notice) -> Notice:
     before = evolve(keyed(old), key=notice_key(old))
     earlier = list(_in_context(before))
     later = list(_in_context(new))
-    partners = _matched(
+    partners = matched(
         [_directive_traits(*each) for each in earlier],
         [_directive_traits(*each, later=True) for each in later],
     )
@@ -152,6 +151,7 @@ def carried(old: Notice, new: Notice) -> Notice:
             )
         )
     after = evolve(_renamed(new, names), key=before.key, revision=before.revision)
+    after = _counted(before, after)
     return after if after == before else evolve(after, revision=before.revision + 1)
 
 
@@ -189,7 +189,9 @@ def is_provisional(notice: Notice) -> bool:
     return number is None or number.number is None or day is None
 
 
-def uid(notice_key: str, directive_key: str, deadline_key: str, component: str) -> str:
+def uid(
+    notice_key: str, directive_key: str, deadline_key: str, component: str, *, period: str = ""
+) -> str:
     """Return the UID of a calendar entry: a UUID of version 5 in lower case.
 
     Args:
@@ -198,9 +200,12 @@ def uid(notice_key: str, directive_key: str, deadline_key: str, component: str) 
         deadline_key: The deadline's key; empty for the document itself.
         component: ``"VEVENT"``, ``"VTODO"`` or ``"document"``. One deadline has two UIDs, as event
             and as task, for a server refuses one UID in two resources (RFC 4791, 5.3.2.1).
+        period: Which one of a series it is, e.g. ``"2021-10"``; empty for a whole series.
     """
-    fields = (notice_key, directive_key, deadline_key, component)
-    return str(uuid.uuid5(NAMESPACE, _SEPARATOR.join(tidy(each) for each in fields)))
+    fields = [notice_key, directive_key, deadline_key, component]
+    if period:
+        fields.append(period)
+    return str(uuid.uuid5(NAMESPACE, _SEPARATOR.join([tidy(each) for each in fields])))
 
 
 def _texts(notice: Notice) -> Iterator[str]:
@@ -217,6 +222,10 @@ def _texts(notice: Notice) -> Iterator[str]:
         yield annex.title
         for item in annex.body:
             yield from texts_of(item)
+        for section in annex.sections:
+            yield section.heading
+            for item in section.body:
+                yield from texts_of(item)
 
 
 # New keys
@@ -333,23 +342,6 @@ _FIELDS = {
 # Knowing a duty again
 
 
-@frozen
-class _Traits:
-    """By what a thing is known again.
-
-    Attributes:
-        telling: Pairs are made where these are equal, the most telling first; None tells nothing.
-        task, whole: Its words without and with who does it, for the likeness of what is then left
-            over.
-        last: As `telling`, for what is left over after that.
-    """
-
-    telling: tuple[Hashable, ...]
-    task: Counter[str]
-    whole: Counter[str]
-    last: tuple[Hashable, ...]
-
-
 def _in_context(notice: Notice) -> Iterator[tuple[Directive, str]]:
     """Yield every directive in reading order with the folded text of the one above it."""
     above: dict[str, str] = {}
@@ -363,10 +355,10 @@ def _hand_key(key: str | None, base: str, *, later: bool) -> str | None:
     return None if key is None or (later and _is_derived(key, base)) else key
 
 
-def _directive_traits(directive: Directive, context: str, *, later: bool = False) -> _Traits:
+def _directive_traits(directive: Directive, context: str, *, later: bool = False) -> Traits:
     text = fold(str(directive.text))
     key = directive.key
-    return _Traits(
+    return Traits(
         telling=(
             _hand_key(key, _directive_base(directive), later=later),
             None if key is None else (key, text),
@@ -379,10 +371,10 @@ def _directive_traits(directive: Directive, context: str, *, later: bool = False
     )
 
 
-def _assignment_traits(assignment: Assignment, *, later: bool = False) -> _Traits:
+def _assignment_traits(assignment: Assignment, *, later: bool = False) -> Traits:
     party = fold(assignment.party)
     key = assignment.key
-    return _Traits(
+    return Traits(
         telling=(
             _hand_key(key, _assignment_base(assignment), later=later),
             (assignment.role, party),
@@ -394,8 +386,8 @@ def _assignment_traits(assignment: Assignment, *, later: bool = False) -> _Trait
     )
 
 
-def _deadline_traits(deadline: Deadline, *, later: bool = False) -> _Traits:
-    return _Traits(
+def _deadline_traits(deadline: Deadline, *, later: bool = False) -> Traits:
+    return Traits(
         telling=(
             _hand_key(deadline.key, _DEADLINE_KEY, later=later),
             fold(deadline.phrase),
@@ -405,111 +397,6 @@ def _deadline_traits(deadline: Deadline, *, later: bool = False) -> _Traits:
         # A date that moved shares no word with the old one; its place among its like tells.
         last=(deadline.kind, ""),
     )
-
-
-def _matched(earlier: Sequence[_Traits], later: Sequence[_Traits]) -> dict[int, int]:
-    """Return which earlier thing each later one is, one to one: index to index."""
-    if not earlier or not later:
-        return {}
-    free_old = dict.fromkeys(range(len(earlier)))  # ordered sets
-    free_new = dict.fromkeys(range(len(later)))
-    pairs: dict[int, int] = {}
-
-    def pair(candidates: Iterable[tuple[int, int]]) -> None:
-        for new, old in candidates:
-            if new in free_new and old in free_old:
-                pairs[new] = old
-                del free_new[new], free_old[old]
-
-    for stage in range(len(earlier[0].telling)):
-        pair(
-            _equal(
-                {old: earlier[old].telling[stage] for old in free_old},
-                {new: later[new].telling[stage] for new in free_new},
-            )
-        )
-    pair(
-        _alike(
-            {old: earlier[old] for old in free_old},
-            {new: later[new] for new in free_new},
-        )
-    )
-    for stage in range(len(earlier[0].last)):
-        pair(
-            _equal(
-                {old: earlier[old].last[stage] for old in free_old},
-                {new: later[new].last[stage] for new in free_new},
-            )
-        )
-    return pairs
-
-
-def _equal(old: Mapping[int, Hashable], new: Mapping[int, Hashable]) -> list[tuple[int, int]]:
-    """Return pairs of equal traits, those of one value in their order."""
-    waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
-    for index, trait in old.items():
-        waiting[trait].append(index)
-    return [
-        (index, waiting[trait].popleft())
-        for index, trait in new.items()
-        if trait is not None and waiting.get(trait)
-    ]
-
-
-def _alike(old: Mapping[int, _Traits], new: Mapping[int, _Traits]) -> list[tuple[int, int]]:
-    """Return pairs of like wordings, the most alike first.
-
-    Only wordings that share a rare word or pair of words are compared, so the time grows with the
-    number of wordings, not with its square.
-    """
-    index: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for number, traits in old.items():
-        for feature in _features(traits.whole):
-            index[feature].append(number)
-    scored = []
-    for number, traits in new.items():
-        shared: Counter[int] = Counter()
-        looked_at = 0
-        known = [feature for feature in _features(traits.whole) if feature in index]
-        for feature in sorted(known, key=lambda each: len(index[each])):
-            near = _nearest(index[feature], number)
-            shared.update(near)
-            looked_at += len(near)
-            if looked_at >= _MOST_LOOKED_AT:
-                break
-        best = sorted(shared, key=lambda each: (-shared[each], abs(each - number), each))
-        for candidate in best[:_MOST_SCORED]:
-            likeness = _likeness(old[candidate], traits)
-            if likeness >= _LIKENESS:
-                scored.append((-likeness, abs(candidate - number), number, candidate))
-    return [(number, candidate) for _, _, number, candidate in sorted(scored)]
-
-
-def _features(counted: Counter[str]) -> list[Hashable]:
-    """Return the words and the pairs of neighbours: in a long notice only pairs are rare."""
-    found = list(counted)
-    return [*pairwise(found), *found]
-
-
-def _nearest(numbers: list[int], number: int) -> list[int]:
-    """Return those of sorted numbers that are nearest to one, at most `_MOST_LOOKED_AT`."""
-    middle = bisect_left(numbers, number)
-    start = max(0, min(middle - _MOST_LOOKED_AT // 2, len(numbers) - _MOST_LOOKED_AT))
-    return numbers[start : start + _MOST_LOOKED_AT]
-
-
-def _likeness(one: _Traits, other: _Traits) -> float:
-    """Return twice the number of common words over the number of all: 0 to 1.
-
-    Who does a task says little about which task it is, unless there is hardly more to go by.
-    """
-    if one.task.total() > 1 and other.task.total() > 1:
-        return _share(one.task, other.task)
-    return _share(one.whole, other.whole)
-
-
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    return 2 * (one & other).total() / (one.total() + other.total())
 
 
 def _settled(
@@ -543,10 +430,10 @@ def _settled(
 def _all_carried(
     earlier: tuple[_Named, ...],
     later: tuple[_Named, ...],
-    traits: Callable[..., _Traits],
+    traits: Callable[..., Traits],
     base: Callable[[_Named], str],
 ) -> tuple[_Named, ...]:
-    partners = _matched(
+    partners = matched(
         [traits(each) for each in earlier], [traits(each, later=True) for each in later]
     )
     keys = _settled(
@@ -556,6 +443,46 @@ def _all_carried(
         [base(each) for each in later],
     )
     return tuple([_with_key(each, key) for each, key in zip(later, keys, strict=True)])
+
+
+# What moved
+
+
+def _counted(before: Notice, after: Notice) -> Notice:
+    """Return the later issue with the sequence of every deadline."""
+    earlier = {(due.directive.key, due.deadline.key): due for due in schedule_of(before)}
+    moved = []
+    for due in schedule_of(after):
+        known = earlier.get((due.directive.key, due.deadline.key))
+        if known is None:
+            moved.append(before.revision + 1)
+        else:
+            # What comes round begins with the issue, unless its words say from when.
+            restarted = due.deadline.recurrence is not None and (
+                before.reference_date != after.reference_date
+            )
+            moved.append(known.deadline.sequence + (restarted or _has_moved(known, due)))
+    sequences = iter(moved)
+    names = []
+    for _, each in directives_of(after):
+        deadlines = [_changed(one, sequence=next(sequences)) for one in each.deadlines]
+        names.append(_Names(each.key, each.assignments, tuple(deadlines)))
+    return _renamed(after, names)
+
+
+def _has_moved(before: Due, after: Due) -> bool:
+    """Return whether a deadline is another one for those bound by it.
+
+    So it is when it falls on another day or hour or comes round otherwise, and when a party is
+    released: whoever was released and is bound again must see the later entry as the later one.
+    Another wording, another number or one party more is none of this (RFC 5546, 2.1.4).
+    """
+    released = {each.key for each in before.assignments} - {each.key for each in after.assignments}
+    return _when(before.deadline) != _when(after.deadline) or bool(released)
+
+
+def _when(deadline: Deadline) -> Hashable:
+    return deadline.kind, deadline.due, deadline.at, deadline.recurrence
 
 
 # The notice rebuilt
@@ -574,9 +501,9 @@ def _renamed(notice: Notice, names: Iterable[_Names]) -> Notice:
     """Return the notice with names for every directive, in reading order."""
     each = iter(names)
     opening = _renamed_items(notice.opening, each)
-    sections = tuple([_renamed_part(one, each) for one in notice.sections])
+    sections = tuple([_renamed_section(one, each) for one in notice.sections])
     closing = _renamed_items(notice.closing, each)
-    annexes = tuple([_renamed_part(one, each) for one in notice.annexes])
+    annexes = tuple([_renamed_annex(one, each) for one in notice.annexes])
     parts = (opening, sections, closing, annexes)
     # What stays as it is, is not built and checked again: most of a notice, on the second time.
     if parts == (notice.opening, notice.sections, notice.closing, notice.annexes):
@@ -584,9 +511,17 @@ def _renamed(notice: Notice, names: Iterable[_Names]) -> Notice:
     return evolve(notice, opening=opening, sections=sections, closing=closing, annexes=annexes)
 
 
-def _renamed_part(part: _Part, names: Iterator[_Names]) -> _Part:
-    body = _renamed_items(part.body, names)
-    return part if body == part.body else evolve(part, body=body)
+def _renamed_section(section: Section, names: Iterator[_Names]) -> Section:
+    body = _renamed_items(section.body, names)
+    return section if body == section.body else evolve(section, body=body)
+
+
+def _renamed_annex(annex: Annex, names: Iterator[_Names]) -> Annex:
+    body = _renamed_items(annex.body, names)
+    sections = tuple([_renamed_section(one, names) for one in annex.sections])
+    if (body, sections) == (annex.body, annex.sections):
+        return annex
+    return evolve(annex, body=body, sections=sections)
 
 
 def _renamed_items(items: tuple[BodyItem, ...], names: Iterator[_Names]) -> tuple[BodyItem, ...]:

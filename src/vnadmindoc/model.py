@@ -7,8 +7,9 @@ whatever prints the directive prints its deadline.
 Refused here: reading, printing, the rules of the Decree, any file format.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import date, time
+from datetime import date, datetime, time, timedelta, timezone
 
 from attrs import field, frozen
 
@@ -27,13 +28,16 @@ from vnadmindoc.validation import (
 from vnadmindoc.vocabulary import (
     AssignmentRole,
     Bound,
+    CopyKind,
     DeadlineKind,
     DocumentKind,
     Doubt,
     Frequency,
+    Medium,
     Precision,
     Reckoning,
     Secrecy,
+    SectionLevel,
     SigningAuthority,
     Unit,
     Urgency,
@@ -42,6 +46,8 @@ from vnadmindoc.vocabulary import (
 
 MAX_DEPTH = 8
 """The deepest nesting of directives; real notices use three (``1.``, ``-``, ``+``)."""
+MAX_REVISION = 9_999
+"""The most times a notice can be issued again."""
 
 
 # Converters, one for each type, so that a signature says what it takes. A string that is no
@@ -107,6 +113,30 @@ def _secrecy(value: Secrecy | str | None) -> Secrecy | None:
     return None if value is None else member(Secrecy, value)
 
 
+def _some_kind(value: DocumentKind | str | None) -> DocumentKind | None:
+    return None if value is None else member(DocumentKind, value)
+
+
+def _medium(value: Medium | str) -> Medium:
+    return member(Medium, value)
+
+
+def _copy_kind(value: CopyKind | str) -> CopyKind:
+    return member(CopyKind, value)
+
+
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+def _moment(value: datetime | None) -> datetime | None:
+    """Take a moment to the second, as a Vietnamese clock shows it."""
+    if not isinstance(value, datetime):
+        return value
+    if value.tzinfo is not None:
+        value = value.astimezone(_VIETNAM).replace(tzinfo=None)
+    return value.replace(microsecond=0)
+
+
 def _assignments(values: "Iterable[Assignment]") -> "tuple[Assignment, ...]":
     return items(values)
 
@@ -132,6 +162,14 @@ def _annexes(values: "Iterable[Annex]") -> "tuple[Annex, ...]":
 
 
 def _authorities(values: "Iterable[Authority]") -> "tuple[Authority, ...]":
+    return items(values)
+
+
+def _letterheads(values: "Iterable[Letterhead]") -> "tuple[Letterhead, ...]":
+    return items(values)
+
+
+def _signatures(values: "Iterable[Signature]") -> "tuple[Signature, ...]":
     return items(values)
 
 
@@ -387,6 +425,7 @@ class Deadline:
         reference: The day that incomplete words were read against; None where they say all.
         reckoning: The steps by which `due` was settled that the words alone do not say.
         doubt: Why no day was settled; with a dated deadline, why to look at it again.
+        sequence: Grows with every issue that moves it; the SEQUENCE of its calendar entry.
     """
 
     phrase: str = field(converter=line)
@@ -405,6 +444,7 @@ class Deadline:
     reference: date | None = None
     reckoning: tuple[Reckoning, ...] = field(default=(), converter=_reckonings)
     doubt: Doubt | None = field(default=None, converter=_doubt)
+    sequence: int = 0
 
     @precision.default
     def _usual_precision(self) -> Precision | None:
@@ -416,6 +456,7 @@ class Deadline:
         problems = Problems()
         problems.text("phrase", self.phrase, required=True)
         problems.one_of("kind", self.kind, DeadlineKind)
+        problems.number("sequence", self.sequence, 0, MAX_REVISION)
         if self.bound is not None:
             problems.one_of("bound", self.bound, Bound)
         for name in ("stated", "due", "start", "reference"):
@@ -610,11 +651,16 @@ def texts_of(item: BodyItem) -> Iterator[str]:
 
 @frozen(kw_only=True)
 class Section:
-    """A part of the body with a heading (*mục*), Mục II.6.
+    """A part of the body with a heading (*phần, chương, mục, tiểu mục*), Mục II.6.
+
+    Sections of all levels stand one after the other in reading order; what a section belongs to is
+    told by the labels alone, as on the page.
 
     Attributes:
-        heading: The heading in the case it was written in; the page shows it in capitals.
-        label: The label as printed, e.g. ``"II."``.
+        heading: The heading in the case it was written in; the page shows it in capitals. Empty
+            only where a part, a chapter, a *mục* or a *tiểu mục* lacks its title.
+        label: The label as printed: ``"II."``, or on a line of its own ``"Phần I"``,
+            ``"Chương II"``, ``"Mục 1"``, ``"Tiểu mục 2"``.
         body: Paragraphs, directives and tables in order; may be empty.
     """
 
@@ -624,10 +670,25 @@ class Section:
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
-        problems.text("heading", self.heading, required=True)
         problems.text("label", self.label)
+        bare = isinstance(self.label, str) and self.level is not SectionLevel.ROMAN
+        problems.text("heading", self.heading, required=not bare)
         problems.all_of("body", self.body, _BODY_ITEMS)
         problems.settle()
+
+    @property
+    def level(self) -> SectionLevel:
+        """What the label says it is; `SectionLevel.ROMAN` for every label without a word."""
+        return section_level(self.label)
+
+
+def section_level(label: str) -> SectionLevel:
+    """Return the level that a label says: ``"Chương II"`` is a chapter, ``"II."`` a Roman *mục*."""
+    found = _LEVEL.fullmatch(label)
+    return SectionLevel(found["word"].capitalize()) if found else SectionLevel.ROMAN
+
+
+_LEVEL = re.compile(r"(?P<word>Phần|Chương|Mục|Tiểu mục)(?: thứ)? \w+[.:]?", re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -698,36 +759,105 @@ class Signature:
 
 @frozen(kw_only=True)
 class Annex:
-    """An annex of the document (*phụ lục*), Mục III.1.
+    """What is attached to the document (*phụ lục, văn bản kèm theo*), Mục III.1.
+
+    With a `kind` it is a document issued with this one: a statute that a decision puts into force
+    has a head of its own, without number and date (the forms after Mẫu 1.3).
 
     Attributes:
-        title: Its title; the page shows it in capitals.
+        title: Its title; the page shows it in capitals, with a `kind` as a subject (*trích yếu*).
+        kind: The type of a document issued with this one; None for an annex.
         label: The label as printed where it is not the Decree's own, e.g. ``"Phụ lục số 02"``.
         reference: The line that says to which document it belongs, as printed; None: made from
             this document's own number, date and issuing body.
-        body: Paragraphs, directives and tables in order.
+        body: Paragraphs, directives and tables in order, before the first section.
+        sections: The parts with headings.
         landscape: Whether its pages lie on their side; they must hold a table then.
+        signed_at: When the issuing body signed it, in Vietnam, to the second; set exactly where it
+            is an electronic file of its own, whose first page tells it (Mục III.1.d).
     """
 
     title: str = field(converter=line)
+    kind: DocumentKind | None = field(default=None, converter=_some_kind)
     label: str | None = field(default=None, converter=optional_line)
     reference: str | None = field(default=None, converter=optional_line)
     body: tuple[BodyItem, ...] = field(default=(), converter=_body)
+    sections: tuple[Section, ...] = field(default=(), converter=_sections)
     landscape: bool = False
+    signed_at: datetime | None = field(default=None, converter=_moment)
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
         problems.text("title", self.title, required=True)
+        problems.one_of("kind", self.kind, (DocumentKind, type(None)))
         problems.text("label", self.label)
+        if self.kind is not None and self.label is not None:
+            problems.append("a document issued with another has no label of an annex @ label")
         problems.text("reference", self.reference)
         problems.one_of("landscape", self.landscape, bool)
-        if (
-            problems.all_of("body", self.body, _BODY_ITEMS)
-            and self.landscape is True
-            and not any(isinstance(item, Table) for item in self.body)
-        ):
+        problems.moment("signed_at", self.signed_at)
+        good = problems.all_of("body", self.body, _BODY_ITEMS)
+        good &= problems.all_of("sections", self.sections, Section)
+        if good and self.landscape is True and not any(map(_is_table, self._items())):
             problems.append("only an annex with a table may lie on its side (I.2) @ landscape")
         problems.settle()
+
+    def _items(self) -> Iterator[BodyItem]:
+        yield from self.body
+        for section in self.sections:
+            yield from section.body
+
+
+def _is_table(item: BodyItem) -> bool:
+    return isinstance(item, Table)
+
+
+@frozen(kw_only=True)
+class Copy:
+    """What makes a copy of the document one (*bản sao*), Phụ lục I, Phần II.
+
+    On paper it stands below the end of the document; of an electronic copy the first page shows
+    kind, copying body and time alone.
+
+    Attributes:
+        letterhead: Who makes the copy.
+        kind: The kind of copy.
+        number: Its number and symbol, ``01/SY-UBND``.
+        dateline: Place and day of the copy.
+        signature: Who signs it.
+        recipients: Who receives it, without dash and closing mark.
+        medium: What it is made on.
+        signed_at: When the copying body signed an electronic copy, in Vietnam, to the second.
+    """
+
+    letterhead: Letterhead
+    kind: CopyKind = field(default=CopyKind.FULL, converter=_copy_kind)
+    number: DocumentNumber | None = None
+    dateline: Dateline | None = None
+    signature: Signature | None = None
+    recipients: tuple[str, ...] = field(default=(), converter=texts)
+    medium: Medium = field(default=Medium.PAPER, converter=_medium)
+    signed_at: datetime | None = field(default=None, converter=_moment)
+
+    def __attrs_post_init__(self) -> None:
+        problems = Problems()
+        problems.one_of("letterhead", self.letterhead, Letterhead)
+        problems.one_of("kind", self.kind, CopyKind)
+        for name, kind in _COPY_PARTS.items():
+            problems.one_of(name, getattr(self, name), (kind, type(None)))
+        problems.texts("recipients", self.recipients)
+        problems.one_of("medium", self.medium, Medium)
+        problems.moment("signed_at", self.signed_at)
+        if self.signed_at is not None and self.medium is Medium.PAPER:
+            problems.append("only an electronic copy shows when it was signed @ signed_at")
+        problems.settle()
+
+
+_COPY_PARTS: dict[str, type] = {
+    "number": DocumentNumber,
+    "dateline": Dateline,
+    "signature": Signature,
+}
 
 
 @frozen(kw_only=True)
@@ -741,18 +871,35 @@ class Notice:
         subject: What it is about (*trích yếu*); a line break forces a line. Empty when there is
             none.
         letterhead: Who issues it; None where a draft leaves it out.
+        co_issuers: Who issues it together with that body, in order (*liên tịch*).
         number: Its number and symbol.
-        dateline: Place and day of issue.
+        dateline: Place and day of issue; a *biên bản* has none.
         urgency, secrecy, circulation: The marks (*độ khẩn, độ mật, phạm vi lưu hành*).
+        salutation: The words before the addressees, without colon, where they are not *Kính gửi*:
+            ``"CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện"``.
         addressees: To whom it is addressed (*kính gửi*).
+        issuing_authority: Who has the power to issue a resolution or a decision (*thẩm quyền ban
+            hành*), a line above the legal bases in capitals; a line break forces a line. With it
+            the words *QUYẾT NGHỊ:* or *QUYẾT ĐỊNH:* stand before the articles.
+        enacting_words: Those words where they are others, as printed.
         legal_bases: What it rests on (*căn cứ ban hành*), without the closing marks.
         meeting: The meeting it concludes.
         opening: The body before the first section; the whole body where there are no sections.
         sections: The parts with headings (*mục*).
         closing: What stands after the last section; the page ends it with ``./.``.
         recipients: Who receives it (*nơi nhận*), without dash and closing mark.
-        signature: Who signs.
+        drafter: The drafter's sign (*ký hiệu người soạn thảo*), ``"PL"``.
+        copies: How many copies are issued (*số lượng bản phát hành*).
+        signature: Who signs, at the right.
+        cosignatures: Who signs besides, in reading order, before `signature`: at its left the
+            secretary of a *biên bản* or the other party of a contract; signers of other bodies.
+        endorsement: The words under which another body confirms it, below all (*xác nhận*,
+            Mẫu 1.10).
+        address: The lines at the foot of the first page (*địa chỉ, điện thoại, fax*), Mục III.4.
         annexes: What is attached (*phụ lục*).
+        medium: What it is issued on; the line below an annex's title leaves its blanks on an
+            electronic document (Mục III.1.c).
+        copy: What makes it a copy (*bản sao*); None of an original.
         key: Names the document through every later issue; see `vnadmindoc.identity`.
         revision: How many times it was issued again; 0 at first.
     """
@@ -761,34 +908,55 @@ class Notice:
     kind_line: str | None = field(default=None, converter=optional_line)
     subject: str = field(default="", converter=lines)
     letterhead: Letterhead | None = None
+    co_issuers: tuple[Letterhead, ...] = field(default=(), converter=_letterheads)
     number: DocumentNumber | None = None
     dateline: Dateline | None = None
     urgency: Urgency | None = field(default=None, converter=_urgency)
     secrecy: Secrecy | None = field(default=None, converter=_secrecy)
     circulation: str | None = field(default=None, converter=optional_line)
+    salutation: str | None = field(default=None, converter=optional_line)
     addressees: tuple[str, ...] = field(default=(), converter=texts)
+    issuing_authority: str | None = field(default=None, converter=optional_lines)
     legal_bases: tuple[str, ...] = field(default=(), converter=texts)
+    enacting_words: str | None = field(default=None, converter=optional_line)
     meeting: Meeting | None = None
     opening: tuple[BodyItem, ...] = field(default=(), converter=_body)
     sections: tuple[Section, ...] = field(default=(), converter=_sections)
     closing: tuple[BodyItem, ...] = field(default=(), converter=_body)
     recipients: tuple[str, ...] = field(default=(), converter=texts)
+    drafter: str | None = field(default=None, converter=optional_line)
+    copies: int | None = None
+    cosignatures: tuple[Signature, ...] = field(default=(), converter=_signatures)
     signature: Signature | None = None
+    endorsement: str | None = field(default=None, converter=optional_lines)
+    address: tuple[str, ...] = field(default=(), converter=texts)
     annexes: tuple[Annex, ...] = field(default=(), converter=_annexes)
+    medium: Medium = field(default=Medium.PAPER, converter=_medium)
+    copy: Copy | None = None
     key: str | None = field(default=None, converter=optional_line)
     revision: int = 0
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
         problems.one_of("kind", self.kind, DocumentKind)
-        for name in ("kind_line", "subject", "circulation", "key"):
+        problems.one_of("medium", self.medium, Medium)
+        for name in _TEXTS:
             problems.text(name, getattr(self, name))
         for name, kind in _PARTS.items():
             problems.one_of(name, getattr(self, name), (kind, type(None)))
         problems.texts("addressees", self.addressees)
         problems.texts("recipients", self.recipients)
-        problems.number("revision", self.revision, 0, 9_999)
+        problems.number("revision", self.revision, 0, MAX_REVISION)
+        problems.texts("address", self.address)
+        if self.copies is not None:
+            problems.number("copies", self.copies, 1, 9_999_999)
         problems.texts("legal_bases", self.legal_bases)
+        problems.all_of("co_issuers", self.co_issuers, Letterhead)
+        problems.all_of("cosignatures", self.cosignatures, Signature)
+        if self.co_issuers and self.letterhead is None:
+            problems.append("other issuing bodies need a first one @ co_issuers")
+        if self.cosignatures and self.signature is None:
+            problems.append("other signers need a first one @ cosignatures")
         good = problems.all_of("opening", self.opening, _BODY_ITEMS)
         good &= problems.all_of("sections", self.sections, Section)
         good &= problems.all_of("closing", self.closing, _BODY_ITEMS)
@@ -829,7 +997,20 @@ _PARTS: dict[str, type] = {
     "secrecy": Secrecy,
     "meeting": Meeting,
     "signature": Signature,
+    "copy": Copy,
 }
+
+_TEXTS = (
+    "kind_line",
+    "subject",
+    "circulation",
+    "salutation",
+    "issuing_authority",
+    "enacting_words",
+    "drafter",
+    "endorsement",
+    "key",
+)
 
 
 def directives_of(notice: Notice) -> Iterator[tuple[str, Directive]]:
@@ -840,6 +1021,8 @@ def directives_of(notice: Notice) -> Iterator[tuple[str, Directive]]:
     yield from _directives("closing", notice.closing)
     for index, annex in enumerate(notice.annexes):
         yield from _directives(f"annexes[{index}].body", annex.body)
+        for number, section in enumerate(annex.sections):
+            yield from _directives(f"annexes[{index}].sections[{number}].body", section.body)
 
 
 def _directives(path: str, items: Iterable[BodyItem]) -> Iterator[tuple[str, Directive]]:

@@ -46,7 +46,7 @@ class Line:
     Attributes:
         paragraph: The paragraph it belongs to.
         number: The place of that paragraph in `Layout.paragraphs`; None for what is no part of
-            the text: the page number, a header row shown again.
+            the text: the page number, the foot of a page, a header row shown again.
         spans: Its text, a blank at the end where the text has one.
         x: The left end.
         baseline: The baseline.
@@ -80,11 +80,13 @@ class PlacedPage:
     """A page with everything at its place.
 
     Attributes:
+        sheet: The place of its sheet in `Layout.sheets`.
         page: The geometry.
         lines: The text in reading order; a left column stands before the right one.
         strokes: Rules, borders, boxes and underlines.
     """
 
+    sheet: int
     page: Page
     lines: tuple[Line, ...]
     strokes: tuple[Stroke, ...]
@@ -93,8 +95,8 @@ class PlacedPage:
 def paginate(layout: Layout) -> Iterator[PlacedPage]:
     """Yield the pages of a layout in order, sheet by sheet."""
     numbers = count()
-    for sheet in layout.sheets:
-        yield from _Press(sheet).pages(numbers)
+    for index, sheet in enumerate(layout.sheets):
+        yield from _Press(index, sheet).pages(numbers)
 
 
 # What stands in a column, before it has a place
@@ -286,10 +288,11 @@ def _snapped_page(page: Page) -> Page:
 class _Press:
     """Puts the bands of one sheet on its pages, from top to bottom."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, index: int, sheet: Sheet) -> None:
+        self.index = index
         self.sheet = sheet
         self.page = _snapped_page(sheet.page)
-        self.bottom = self.page.height - self.page.bottom + _TOLERANCE
+        self.footer = _column(sheet.footer, None, 0.0, self.page.text_width)
         self.number = 0
         self.grid: Grid | None = None
         self._begin()
@@ -320,16 +323,28 @@ class _Press:
         self.lines: list[Line] = []
         self.strokes: list[Stroke] = []
         self.y = self.page.top
+        self.bottom = self.page.height - self.page.bottom + _TOLERANCE
         self.empty = True
-        if self.number > 1:
+        if self.number == 1:
+            self._place_footer()
+        else:
             style = self.sheet.number_style
             number = Span(str(self.number), style.bold, style.italic)
             paragraph = Paragraph(Role.PAGE_NUMBER, (number,), style)
             for line in set_paragraph(paragraph, None, self.page.text_width):
                 self._place_line(line, self.page.left, self.sheet.number_offset)
 
+    def _place_footer(self) -> None:
+        """Place what stands at the foot of the first page; the text ends above it."""
+        self.bottom -= self.footer.height
+        y = self.page.height - self.page.bottom - self.footer.height
+        for item in self.footer.items:
+            y += item.before
+            self._place(item, self.page.left, y)
+            y += item.height
+
     def _placed(self) -> PlacedPage:
-        return PlacedPage(self.page, tuple(self.lines), tuple(self.strokes))
+        return PlacedPage(self.index, self.page, tuple(self.lines), tuple(self.strokes))
 
     def _turned(self) -> PlacedPage:
         """Return the full page and begin the next; a table goes on there."""

@@ -7,9 +7,10 @@ Refused here: how a deadline is shown, and what its words mean, which the reader
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
-from vnadmindoc.model import Assignment, BodyItem, Deadline, Directive, Notice
+from vnadmindoc.model import Assignment, BodyItem, Deadline, Directive, Notice, Section
+from vnadmindoc.vocabulary import SectionLevel
 
 
 @frozen(kw_only=True)
@@ -22,41 +23,65 @@ class Due:
         number: The number of the directive in the notice, e.g. ``"II.7"``, in an annex
             ``"PL.2"``; empty when nothing above it is numbered.
         assignments: Who does what, in reading order; empty when nobody is named.
+        above: The first dated deadline of the nearest directive above it that has one.
     """
 
     directive: Directive
     deadline: Deadline
     number: str
     assignments: tuple[Assignment, ...]
+    above: "Due | None" = field(default=None, eq=False, repr=False)
 
 
 def schedule_of(notice: Notice) -> Iterator[Due]:
     """Yield every deadline of a notice, in reading order."""
     yield from _due_in(notice.opening, (), ())
     for section in notice.sections:
-        yield from _due_in(section.body, _numbered((), section.label), ())
+        yield from _due_in(section.body, _within((), section), ())
     yield from _due_in(notice.closing, (), ())
-    for index, annex in enumerate(notice.annexes, start=1):
-        mark = "PL" if len(notice.annexes) == 1 else f"PL{index}"
+    annexes = sum(annex.kind is None for annex in notice.annexes)
+    index = 0
+    for annex in notice.annexes:
+        if annex.kind is not None:
+            mark = annex.kind.abbreviation or annex.kind.printed
+        else:
+            index += 1
+            mark = "PL" if annexes == 1 else f"PL{index}"
         yield from _due_in(annex.body, (mark,), ())
+        for section in annex.sections:
+            yield from _due_in(section.body, _within((mark,), section), ())
 
 
 def _due_in(
-    body: Iterable[BodyItem], above: tuple[str, ...], inherited: tuple[Assignment, ...]
+    body: Iterable[BodyItem],
+    above: tuple[str, ...],
+    inherited: tuple[Assignment, ...],
+    parent: Due | None = None,
 ) -> Iterator[Due]:
     for item in body:
         if not isinstance(item, Directive):
             continue
         numbers = _numbered(above, item.label)
         assignments = item.assignments or inherited
-        for deadline in item.deadlines:
-            yield Due(
+        found = [
+            Due(
                 directive=item,
                 deadline=deadline,
                 number=".".join(numbers),
                 assignments=assignments,
+                above=parent,
             )
-        yield from _due_in(item.children, numbers, assignments)
+            for deadline in item.deadlines
+        ]
+        yield from found
+        if item.children:
+            dated = next((each for each in found if each.deadline.due is not None), parent)
+            yield from _due_in(item.children, numbers, assignments, dated)
+
+
+def _within(above: tuple[str, ...], section: Section) -> tuple[str, ...]:
+    """Add a section to a path; articles run through all chapters and need none."""
+    return _numbered(above, section.label) if section.level is SectionLevel.ROMAN else above
 
 
 def _numbered(above: tuple[str, ...], label: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ Source: JSON Schema 2020-12.
 import inspect
 import re
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
@@ -26,6 +26,10 @@ _LEAVES: Mapping[Any, Mapping[str, object]] = {
     bool: {"type": "boolean"},
     NoneType: {"type": "null"},
     date: {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    datetime: {
+        "type": "string",
+        "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\+07:00)?$",
+    },
     time: {"type": "string", "pattern": r"^[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{6})?)?$"},
 }
 

@@ -7,12 +7,13 @@ Refused here: the rules of the Decree; the syntax of a file.
 The form is made to be written by hand. Keys are the attributes of the model, defaults are left
 out. A paragraph of the body is its text; a mapping with ``rows`` is a table, any other a directive.
 Text is a string, or a list of strings and ``{"text": ..., "bold": true}`` where a stretch of it is
-emphasised. Days and hours are ISO 8601: ``2025-11-30``, ``17:00``.
+emphasised. Days and hours are ISO 8601: ``2025-11-30``, ``17:00``, ``2025-11-30T17:00:00+07:00``;
+where a moment names no zone it is Vietnam's.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -193,6 +194,7 @@ def _converter() -> Converter:
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(StrEnum, lambda member: member.value)
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(datetime, lambda moment: f"{moment.isoformat()}+07:00")
     converter.register_unstructure_hook(time, _hour_to_data)
     converter.register_unstructure_hook_factory(has, lambda kind: _class_to_data(kind, converter))
     converter.register_unstructure_hook(RichText, lambda text: _text_to_data(text, converter))
@@ -427,6 +429,7 @@ def _exactly(kind: type, wanted: str) -> _Hook:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\+07:00)?", re.ASCII)
 _HOUR = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d{6})?)?", re.ASCII)
 
 
@@ -450,6 +453,12 @@ _LEAVES: Mapping[type, _Hook] = {
     int: _exactly(int, "a whole number"),
     bool: _exactly(bool, "true or false"),
     date: _iso(_DAY, date.fromisoformat, "a day such as 2025-11-30", date(2000, 1, 1)),
+    datetime: _iso(
+        _MOMENT,
+        datetime.fromisoformat,
+        "a moment such as 2025-11-30T17:00:00",
+        datetime(2000, 1, 1),  # noqa: DTZ001  # moments of the model are Vietnam's, without a zone
+    ),
     time: _iso(_HOUR, time.fromisoformat, "an hour such as 17:00", time(0)),
 }
 

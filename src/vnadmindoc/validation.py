@@ -5,7 +5,7 @@ that one error names every problem of a value with its path.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -114,6 +114,14 @@ class Problems(list[str]):
     def day(self, name: str, value: object) -> None:
         if type(value) is not date:
             self.append(f"expected a date, found {type(value).__name__} @ {name}")
+        elif value.year not in YEARS:
+            self.append(f"year {value.year} is outside 1900-2100 @ {name}")
+
+    def moment(self, name: str, value: object) -> None:
+        if value is None:
+            return
+        if not isinstance(value, datetime):
+            self.append(f"expected a date with an hour, found {type(value).__name__} @ {name}")
         elif value.year not in YEARS:
             self.append(f"year {value.year} is outside 1900-2100 @ {name}")
 

@@ -67,6 +67,40 @@ class SigningAuthority(StrEnum):
     ACTING = "Q"
 
 
+class SectionLevel(StrEnum):
+    """What a part of the body with a heading is (*phần, chương, mục, tiểu mục*), Mục II.6.
+
+    The value is the word its label begins with; a *mục* of the second skeleton has a Roman
+    numeral alone.
+    """
+
+    PART = "Phần"
+    CHAPTER = "Chương"
+    DIVISION = "Mục"
+    SUBDIVISION = "Tiểu mục"
+    ROMAN = ""
+
+
+class Medium(StrEnum):
+    """What a document is issued on (*văn bản giấy, văn bản điện tử*), Điều 3."""
+
+    PAPER = "giay"
+    ELECTRONIC = "dien_tu"
+
+
+class CopyKind(StrEnum):
+    """The kind of a copy (*hình thức sao*), Điều 25; the value begins the symbol of its number."""
+
+    FULL = "SY"
+    OF_COPY = "SL"
+    EXTRACT = "TrS"
+
+    @property
+    def printed(self) -> str:
+        """What is printed above the copy's date."""
+        return {"SY": "SAO Y", "SL": "SAO LỤC", "TrS": "TRÍCH SAO"}[self.value]
+
+
 class Urgency(StrEnum):
     """The urgency mark (*mức độ khẩn*), Mục III.2.b; the value is printed in capitals."""
 

@@ -20,7 +20,16 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from vnadmindoc.exporters import Exporter
 from vnadmindoc.exporters.docx import DocxExporter
-from vnadmindoc.model import Annex, Dateline, Letterhead, Notice, Paragraph, Table
+from vnadmindoc.model import (
+    Annex,
+    Dateline,
+    DocumentNumber,
+    Letterhead,
+    Notice,
+    Paragraph,
+    Signature,
+    Table,
+)
 from vnadmindoc.standard import DECREE_30, Role, Spec
 from vnadmindoc.strategies import notices
 from vnadmindoc.vocabulary import Urgency
@@ -88,12 +97,24 @@ def test_every_part_is_valid_by_the_schemas(shared_samples: Path) -> None:
     folder = shared_samples.parent / "standards" / "ooxml-xsd"
     schemas = {
         name: etree.XMLSchema(file=str(folder / f"{name}.xsd"))
-        for name in ("wml", "dml-main", "opc-contentTypes", "opc-relationships")
+        for name in (
+            "wml",
+            "dml-main",
+            "opc-contentTypes",
+            "opc-relationships",
+            "shared-documentPropertiesCustom",
+            "shared-customXmlDataProperties",
+        )
+    }
+    others = {
+        "[Content_Types].xml": "opc-contentTypes",
+        "docProps/custom.xml": "shared-documentPropertiesCustom",
+        "customXml/itemProps1.xml": "shared-customXmlDataProperties",
     }
 
     def schema_of(name: str) -> etree.XMLSchema | None:
-        if name == "[Content_Types].xml":
-            return schemas["opc-contentTypes"]
+        if name in others:
+            return schemas[others[name]]
         if name.endswith(".rels"):
             return schemas["opc-relationships"]
         if name.startswith("word/theme/"):
@@ -117,7 +138,11 @@ def test_nothing_of_anybodys_template_is_left() -> None:
     assert list(members) == [
         "[Content_Types].xml",
         "_rels/.rels",
+        "customXml/_rels/item1.xml.rels",
+        "customXml/item1.xml",
+        "customXml/itemProps1.xml",
         "docProps/core.xml",
+        "docProps/custom.xml",
         "word/_rels/document.xml.rels",
         "word/document.xml",
         "word/fontTable.xml",
@@ -152,6 +177,55 @@ def test_properties_are_those_of_the_notice() -> None:
     )
     assert (properties.created, properties.modified) == (day, day)
     assert properties.last_modified_by == ""
+
+
+def test_a_registry_finds_the_metadata_of_the_decree() -> None:
+    """Under the names of Appendix VI, with their types, each no longer than it says."""
+    notice = evolve(
+        NOTICE,
+        subject="dài " * 200,
+        number=DocumentNumber(number=7, symbol="TB-SSHLT"),
+        signature=Signature(title="Chánh\nVăn phòng", name="Trần Thị Hòa"),
+    )
+
+    part = etree.fromstring(parts(DocxExporter().export(notice))["docProps/custom.xml"])
+
+    found = {each.get("name"): (etree.QName(each[0]).localname, each[0].text) for each in part}
+    assert len(found.pop("Subject")[1]) <= 500
+    assert found == {
+        "TypeName": ("lpwstr", "Thông báo"),
+        "CodeNumber": ("lpwstr", "07"),
+        "CodeNotation": ("lpwstr", "TB-SSHLT"),
+        "OrganName": ("lpwstr", "Sở Số hóa và Lưu trữ"),
+        "Language": ("lpwstr", "Tiếng Việt"),
+        "Position": ("lpwstr", "Chánh Văn phòng"),
+        "FullName": ("lpwstr", "Trần Thị Hòa"),
+        "IssuedDate": ("filetime", "2025-11-03T00:00:00Z"),
+        "Priority": ("i4", "2"),
+    }
+    assert [each.get("pid") for each in part] == [str(number) for number in range(2, 12)]
+
+
+def test_the_core_properties_say_what_and_whether_it_is_issued() -> None:
+    """Subject, key words, identifier and state are those of the notice."""
+    number = DocumentNumber(number=7, symbol="TB-SSHLT")
+    issued, draft = (opened(evolve(NOTICE, number=each)) for each in (number, None))
+
+    properties = issued.core_properties
+
+    assert properties.subject == NOTICE.subject.replace("\n", " ")
+    assert properties.keywords == "Thông báo; TB-SSHLT; Thượng khẩn"
+    assert (properties.identifier, properties.content_status) == ("07/TB-SSHLT", "Chính thức")
+    assert draft.core_properties.content_status == "Dự thảo"
+    assert draft.core_properties.identifier == ""
+
+
+def test_a_notice_that_stays_at_home_is_not_in_the_file() -> None:
+    """Without it the file holds what the page shows, and the properties."""
+    members = parts(DocxExporter(embed=False).export(NOTICE))
+
+    assert not [name for name in members if name.startswith("customXml")]
+    assert b"customXml" not in b"".join(members.values())
 
 
 def test_without_a_day_the_properties_have_a_fixed_one() -> None:

@@ -20,7 +20,7 @@ from vnadmindoc.strategies import notices
 
 pytestmark = pytest.mark.law
 
-FORMATS = ("docx", "ics", "json", "md", "pdf", "yaml")
+FORMATS = ("docx", "ics", "jcal", "json", "md", "pdf", "yaml")
 
 # Another process far away: other seed, other zone, and no clock that the format libraries could
 # ask. It takes a notice a line and answers with what its exporters made of it.

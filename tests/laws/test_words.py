@@ -10,12 +10,33 @@ from hypothesis import strategies as st
 
 from vnadmindoc.exporters.markdown import MarkdownExporter
 from vnadmindoc.layout import lay_out
-from vnadmindoc.model import Notice
+from vnadmindoc.model import (
+    Annex,
+    Authority,
+    Dateline,
+    Directive,
+    DocumentNumber,
+    Notice,
+    Paragraph,
+    Section,
+    Table,
+    texts_of,
+)
 from vnadmindoc.readers import read_text
 from vnadmindoc.readers.markdown import looks_like_markdown
 from vnadmindoc.recognition import Reading
+from vnadmindoc.standard import DECREE_30, Role
 from vnadmindoc.strategies import notices, vietnamese_text
 from vnadmindoc.text import fold, tidy_lines, without_forbidden, words
+from vnadmindoc.vocabulary import Secrecy, Urgency
+from vnadmindoc.wording import (
+    annex_labels,
+    annex_reference,
+    authority_text,
+    dateline_text,
+    kind_text,
+    number_text,
+)
 
 pytestmark = pytest.mark.law
 
@@ -72,6 +93,67 @@ def test_no_word_of_any_text_is_lost(lines: list[str], form: str) -> None:
 
     missing = counted(_shown(source, form)) - on_the_page(reading)
     assert not missing
+
+
+@given(st.lists(LINES, min_size=1, max_size=25), st.sampled_from(("md", "txt")))
+def test_every_line_is_traced_to_its_words(lines: list[str], form: str) -> None:
+    """Each line has one entry, in order, and where its path leads its words are."""
+    source = "\n".join(lines)
+    assume(words(source))
+
+    reading = read_text(source, form)
+
+    assert [each.line for each in reading.trace] == list(reading.lines)
+    for line, role, path in reading.trace:
+        own = FURNITURE.get(role, "") if not path else written_at(reading.notice, path)
+        said = " ".join(texts_of(line.table)) if line.table else line.text
+        assert not counted(said) - counted(own) - LABELS, (line, role, path)
+
+
+# What the page has by itself; a drawn rule and the end mark hold no word.
+FURNITURE: dict[Role | None, str] = {
+    Role.NATIONAL_NAME: DECREE_30.national_name,
+    Role.NATIONAL_NAME: DECREE_30.national_name,
+    Role.MOTTO: DECREE_30.motto,
+}
+LABELS = counted("Số Kính gửi Nơi nhận V v")
+
+
+def written_at(notice: Notice, path: str) -> str:
+    """Return what stands at a path of a notice, as it is printed."""
+    value: object = notice
+    for name, index in re.findall(r"(\w+)|\[(\d+)\]", path):
+        if isinstance(value, Annex) and name == "label":
+            return value.label or "Phụ lục " + " ".join(annex_labels(notice.annexes))
+        if isinstance(value, Annex) and name == "reference":
+            return value.reference or annex_reference(notice)
+        if isinstance(value, Notice) and name == "kind":
+            return kind_text(value)
+        if isinstance(value, Section) and name == "heading":
+            return f"{value.label} {value.heading}"
+        if isinstance(value, Directive) and name == "text":
+            return f"{value.label} {value.text}"
+        value = getattr(value, name) if name else value[int(index)]  # type: ignore[index]  # a path
+    return printed(value)
+
+
+def printed(value: object) -> str:
+    """Return a value of a notice as its words on the page."""
+    match value:
+        case DocumentNumber():
+            return number_text(value)
+        case Dateline():
+            return dateline_text(value)
+        case Authority():
+            return authority_text(value)
+        case Urgency() | Secrecy():
+            return value.printed
+        case Paragraph() | Table():
+            return " ".join(texts_of(value))
+        case tuple():
+            return " ".join(str(cell) for row in value for cell in row)
+        case _:
+            return str(value)
 
 
 def _shown(source: str, form: str) -> str:

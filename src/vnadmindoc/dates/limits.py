@@ -45,6 +45,8 @@ _LEAD = phrase(
     r"|(?P<completed>hoàn_thành(?:~:)?|xong))(?:_|(?<=:))",
     re.IGNORECASE,
 )
+# The most frequent of them by itself.
+_BEFORE = phrase(r"(?P<before>trước(?:_thời_điểm)?)_", re.IGNORECASE)
 _DELIVERED = re.compile(
     r"(?:^|\W)(?:hoàn thành|hoàn tất|xong|nộp|gửi|trình|báo cáo|đăng ký|bàn giao)(?:\W|$)",
     re.IGNORECASE,
@@ -67,7 +69,7 @@ def limit_at(
     text: str, start: int, around: Surroundings, reference: Reference | None, policy: Policy
 ) -> Iterator[Found]:
     """Yield the time limits that the words at a place lead to: none, one, or those of a list."""
-    lead = _LEAD.match(text, start)
+    lead = (_BEFORE if text.startswith("ước ", start + 2) else _LEAD).match(text, start)
     if lead is None:
         return
     term = term_at(text, lead.end(), reference)

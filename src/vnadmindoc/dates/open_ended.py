@@ -69,13 +69,16 @@ _BARE_STANDING = phrase(r"(?:thực_hiện_)?thường_xuyên(?:,?_liên_tục)?
 
 def waiting_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
     """Yield what *sau khi*, *khi* or *trước khi* at a place waits for."""
-    found = _AFTER.match(text, start)
-    if found is None and text[start - 1 : start] == "(":
-        found = _WHEN.match(text, start)
-    if found is None and _SEASON.match(text, start) and completes(around.before(start)):
+    if text[start] in "tT":
         found = _SEASON.match(text, start)
-    if found is None and _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
-        found = _BEFORE.match(text, start)
+        if found is not None and not completes(around.before(start)):
+            found = None
+        if found is None and _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
+            found = _BEFORE.match(text, start)
+    else:
+        found = _AFTER.match(text, start)
+        if found is None and text[start - 1 : start] == "(":
+            found = _WHEN.match(text, start)
     if found is None or around.quoted(start) or is_done(around.before(start)):
         return
     words, event = found.group().rstrip(), found["event"].rstrip()

@@ -80,6 +80,11 @@ _TIME = phrase(
     rf"(?:{'|'.join(_CORES)})?+",
     re.IGNORECASE,
 )
+# With which every time begins: most words behind "trước" and "trong" begin with other letters.
+_BEGIN = re.compile(
+    r"[\dlIOo]|ngày|năm|th(?:áng|ứ)|qu[ýí]|đầu|giữa|cuối|hết|hôm|cùng|tuần|chủ|m[ùồ]ng|sáu",
+    re.IGNORECASE,
+)
 # What makes a day come round: hằng tháng, của tháng liền kề, của tháng cuối quý.
 _TAIL = phrase(
     rf"~,?+~(?:của_|vào_)?+(?:{EVERY}_(?P<every>ngày|tuần|tháng|quý|năm)(?!\w)"
@@ -167,6 +172,8 @@ class Term:
 
 def term_at(text: str, start: int, reference: Reference | None) -> Term | None:
     """Return the time that the words at a place name, or None if they name none."""
+    if _BEGIN.match(text, start) is None:
+        return None
     found = _TIME.match(text, start)
     if found is None or found.end() == start:
         return None

@@ -1,27 +1,20 @@
-"""Blocks to WordprocessingML, and that into an ordinary python-docx document.
+"""Blocks to WordprocessingML, and that into the package of a Word document.
 
 Promised: the text of the file is the text of the layout; components are named styles, and a
 paragraph says for itself only what its style does not; equal notices give equal bytes.
 Refused here: wording, sizes and widths, which the layout has settled.
 
-The body is written as one string and parsed once: a dozen times as fast as adding paragraphs to
-python-docx's own template, which would bring its styles, paper, language and dates along.
+The body is written as one string: many times as fast as adding paragraphs to python-docx's own
+template, which would bring its styles, paper, language and dates along.
 """
 
-import copy
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import ClassVar, Final, assert_never
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-import docx
 from attrs import field, frozen, validators
-from docx.document import Document
-from docx.oxml import parse_xml
 
 from vnadmindoc.blocks import (
     Block,
@@ -36,32 +29,42 @@ from vnadmindoc.blocks import (
     Stamp,
 )
 from vnadmindoc.errors import ExportError
+from vnadmindoc.exporters.docx_carrier import carrier
+from vnadmindoc.exporters.docx_numbering import NUMBERING, Numbering
 from vnadmindoc.exporters.docx_package import (
-    CONSTANT_PARTS,
+    EMPTY_FOOTER,
     FIRST_HEADER_ID,
+    FOOTER,
     HEADER_ID,
     KEPT,
     NAMESPACES,
     SPACER_HEIGHT,
     SPACER_STYLE,
+    Link,
     NamedStyle,
     colour,
+    footer_parts,
     indents,
     justification,
-    package,
+    members,
     run_properties,
     spacing,
     style_id,
     twips,
+    zipped,
 )
+from vnadmindoc.exporters.docx_properties import REGISTRY, core_part, registry_part
 from vnadmindoc.layout import lay_out
 from vnadmindoc.metrics import line_height
 from vnadmindoc.model import Notice
 from vnadmindoc.standard import DECREE_30, Profile, Role, Style
 
-_PROPERTY_LIMIT: Final = 255  # python-docx takes no longer core property
-_NO_DATE: Final = date(1980, 1, 1)
-_ZIP_STAMP: Final = (1980, 1, 1, 0, 0, 0)  # the stamp Word itself gives the members
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_TEXT_LIMIT: Final = 10_000_000  # bytes of one text in libxml2, which most readers stand on
+_SHOWN: Final = 40
+_NOBODY: Final = "Không rõ"  # who changed a draft that names no issuing body
 _STAMP_SIDE: Final = 1  # pt from the box to the room for its text; its width brings clear space
 
 
@@ -72,6 +75,12 @@ class DocxExporter:
     Attributes:
         profile: The form of document.
         compression: How hard the zip is pressed, 0 (not at all) to 9.
+        embed: Whether the notice itself travels in the file, unseen, so that it reads back
+            exactly; with it travels what the page does not show: keys, parties, last days.
+        compare: An earlier issue. The file then shows what became of it as tracked changes:
+            accepting all of them leaves this notice, rejecting all of them the earlier one.
+        numbering: ``"literal"``: labels are text, so that nothing renumbers what others cite.
+            ``"automatic"``, for drafts: Word counts sections, items and points itself.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -81,6 +90,19 @@ class DocxExporter:
 
     profile: Profile = DECREE_30
     compression: int = field(default=6, validator=[validators.ge(0), validators.le(9)])
+    embed: bool = True
+    compare: Notice | None = None
+    numbering: Literal["literal", "automatic"] = field(
+        default="literal", validator=validators.in_(("literal", "automatic"))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.compare is not None and self.numbering == "automatic":
+            raise ExportError(
+                "numbers that Word counts cannot be compared",
+                place="numbering",
+                expected='numbering="literal" where there is something to compare with',
+            )
 
     def export(self, notice: Notice) -> bytes:
         """Return the notice as the bytes of a ``.docx`` file.
@@ -88,84 +110,77 @@ class DocxExporter:
         Raises:
             ExportError: A paragraph is longer than an XML reader takes (10 million characters).
         """
-        return _zipped(self.document(notice), self.compression)
+        layout = lay_out(notice, self.profile)
+        specs = self.profile.specs
+        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
+        numbers = None
+        if self.numbering == "automatic":
+            numbers = Numbering(twips(layout.styles[Role.ITEM].indent))
+        body, footer = _checked_body(layout, numbers)
+        if self.compare is not None:
+            from vnadmindoc.exporters.docx_redline import redline  # lxml, and half the time
 
-    def document(self, notice: Notice) -> Document:
+            earlier, _ = _checked_body(lay_out(self.compare, self.profile))
+            author = layout.author or _NOBODY
+            body = redline(earlier, body, author=author, day=notice.reference_date)
+        parts: dict[Link, str | bytes] = {REGISTRY: registry_part(notice)}
+        if footer:
+            parts |= footer_parts(footer)
+        if self.embed:
+            parts |= carrier(notice, layout.texts())
+        if numbers is not None:
+            parts[NUMBERING] = numbers.part()
+        return zipped(members(styles, body, core_part(notice, layout), parts), self.compression)
+
+    def document(self, notice: Notice) -> "Document":
         """Return the notice as a document of python-docx, which may be edited further.
 
         Raises:
             ExportError: As for `export`.
         """
-        layout = lay_out(notice, self.profile)
-        specs = self.profile.specs
-        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
-        document = copy.deepcopy(_template(styles))
-        _fill(document, _Body(layout).xml())
-        _describe(document, layout, notice.reference_date or _NO_DATE)
-        return document
+        import docx  # only here: writing a file goes without it, and starts twice as fast
+
+        return docx.Document(io.BytesIO(self.export(notice)))
 
 
-@lru_cache(maxsize=8)
-def _template(styles: tuple[NamedStyle, ...]) -> Document:
-    """Return the empty document of one set of styles; to be copied, never changed."""
-    return docx.Document(io.BytesIO(package(styles)))
+def _checked_body(layout: Layout, numbering: Numbering | None = None) -> tuple[str, str]:
+    """Return the body and the foot of the first page, which is empty in most documents.
 
-
-def _fill(document: Document, body: str) -> None:
-    try:
-        element = parse_xml(body)
-    except SyntaxError as error:  # what lxml's errors of parsing derive from
-        raise ExportError(
-            f"the text does not fit into a Word document: {error}",
-            expected="paragraphs of less than 10 million characters",
-            remedy="divide the longest paragraph",
-        ) from error
-    document.element.replace(document.element.body, element)
-
-
-def _describe(document: Document, layout: Layout, day: date) -> None:
-    properties = document.core_properties
-    properties.title = _shortened(layout.title)
-    properties.author = _shortened(layout.author)
-    properties.language = layout.language
-    # Midnight in Greenwich is still the same day in Vietnam.
-    issued = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    properties.created = properties.modified = issued
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _PROPERTY_LIMIT:
-        return text
-    cut = text[: _PROPERTY_LIMIT - 1]
-    return f"{cut.rpartition(' ')[0] or cut}…"
-
-
-def _zipped(document: Document, compression: int) -> bytes:
-    """Return a document that still has our parts only; python-docx would stamp it by the clock."""
-    members: dict[str, str | bytes] = dict(CONSTANT_PARTS)
-    for part in document.part.package.iter_parts():
-        members[part.partname.membername] = part.blob
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        # Readers that look no further than the first member expect the content types there.
-        for name in sorted(members, key=lambda name: (name[0] != "[", name)):
-            member = zipfile.ZipInfo(name, _ZIP_STAMP)
-            member.create_system = 0  # not this machine's system: the bytes are the same on all
-            member.external_attr = 0o600 << 16
-            archive.writestr(member, members[name], zipfile.ZIP_DEFLATED, compression)
-    return stream.getvalue()
+    A text that readers of XML refuse is refused here: it would take the whole file along.
+    """
+    writer = _Body(layout, numbering)
+    body = writer.xml()
+    for text in layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
+        if len(text.encode()) > _TEXT_LIMIT:
+            raise ExportError(
+                "a paragraph does not fit into a Word document: it begins "
+                f"{text[:_SHOWN].rstrip()!r} and has {len(text):,} characters",
+                expected=f"paragraphs of less than {_TEXT_LIMIT // 1_000_000} million bytes",
+                remedy="divide the longest paragraph",
+            )
+    return body, writer.footer()
 
 
 class _Body:
     """Writes ``w:body`` of one layout; children stand in the order of the schema."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, numbering: Numbering | None = None) -> None:
         self.sheets = layout.sheets
         self.styles = layout.styles
+        self.numbering = numbering
+        self.has_footer = any(sheet.footer for sheet in layout.sheets)
+
+    def footer(self) -> str:
+        """Return the foot of the first page; only the document's own sheet has one."""
+        sheet = self.sheets[0]
+        return "".join([self._item(item, sheet.page.text_width) for item in sheet.footer])
 
     def xml(self) -> str:
         # Each section but the last keeps its properties in its last paragraph.
-        *inner, last = [_section(sheet, index) for index, sheet in enumerate(self.sheets)]
+        *inner, last = [
+            _section(sheet, index, footers=self.has_footer)
+            for index, sheet in enumerate(self.sheets)
+        ]
         parts = [
             self._sheet(sheet, section)
             for sheet, section in zip(self.sheets, [*inner, ""], strict=True)
@@ -211,7 +226,10 @@ class _Body:
         own = ""
         if style is not base:
             own = spacing(style, base) + indents(style, base) + justification(style, base)
-        return _p(style_id(role), keep + own + section, self._runs(paragraph))
+        number = ""
+        if self.numbering is not None:
+            number, paragraph = self.numbering.take(paragraph)
+        return _p(style_id(role), keep + number + own + section, self._runs(paragraph))
 
     def _runs(self, paragraph: Paragraph) -> str:
         style, base = paragraph.style, self.styles[paragraph.role]
@@ -363,18 +381,26 @@ def _whole(widths: Iterable[float]) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _section(sheet: Sheet, index: int) -> str:
+def _section(sheet: Sheet, index: int, *, footers: bool) -> str:
     """Return how the pages of a sheet are; the first page of each shows no number (I.7)."""
     page = sheet.page
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     offset = twips(sheet.number_offset)
     restart = '<w:pgNumType w:start="1"/>' if index else ""
+    # The foot of a first page stands on the bottom margin, and the text ends above it. A section
+    # that names no footers has those of the section before it.
+    first = FOOTER if sheet.footer else EMPTY_FOOTER
+    footer = (
+        f'<w:footerReference w:type="default" r:id="{EMPTY_FOOTER.identifier}"/>'
+        f'<w:footerReference w:type="first" r:id="{first.identifier}"/>'
+    )
+    depth = twips(page.bottom) if sheet.footer else offset
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>{footer if footers else ""}'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{offset}" w:footer="{offset}" w:gutter="0"/>{restart}'
+        f'w:header="{offset}" w:footer="{depth}" w:gutter="0"/>{restart}'
         '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )

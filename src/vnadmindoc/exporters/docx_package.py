@@ -7,8 +7,10 @@ Refused here: the content of a notice, and any library for Word documents.
 """
 
 import io
+import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import quoteattr
@@ -23,6 +25,12 @@ NAMESPACES: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 """What the root of every part with text declares; some readers fail on a part without both."""
+
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""What every part begins with."""
+
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""What the type of most relationships begins with."""
 
 HEADER_ID: Final = "rId1"
 """The relationship to the header with the page number."""
@@ -41,12 +49,32 @@ _BUILT_IN: Mapping[Role, tuple[str, str]] = MappingProxyType(
     {Role.KIND: ("Title", "Title"), Role.SECTION: ("Heading1", "heading 1")}
 )
 _OUTLINE: Mapping[Role, int] = MappingProxyType(
-    {Role.SECTION: 0, Role.ANNEX_LABEL: 0, Role.ITEM_HEADING: 1}
+    {
+        Role.PART: 0,
+        Role.CHAPTER: 1,
+        Role.DIVISION: 2,
+        Role.SUBDIVISION: 3,
+        Role.ARTICLE: 4,
+        Role.SECTION: 0,
+        Role.ITEM_HEADING: 1,
+        Role.ANNEX_LABEL: 0,
+    }
 )
 # What a clerk goes on writing after the return key.
 _NEXT: Mapping[Role, Role] = MappingProxyType(
     {
         Role.KIND: Role.SUBJECT,
+        Role.ISSUING_AUTHORITY: Role.LEGAL_BASIS,
+        Role.ENACTING_WORDS: Role.ARTICLE,
+        Role.PART: Role.PART_TITLE,
+        Role.CHAPTER: Role.CHAPTER_TITLE,
+        Role.DIVISION: Role.DIVISION_TITLE,
+        Role.SUBDIVISION: Role.SUBDIVISION_TITLE,
+        Role.PART_TITLE: Role.ARTICLE,
+        Role.CHAPTER_TITLE: Role.ARTICLE,
+        Role.DIVISION_TITLE: Role.ARTICLE,
+        Role.SUBDIVISION_TITLE: Role.ARTICLE,
+        Role.ARTICLE: Role.ITEM,
         Role.SECTION: Role.BODY,
         Role.ITEM_HEADING: Role.ITEM,
         Role.ANNEX_LABEL: Role.ANNEX_TITLE,
@@ -54,12 +82,34 @@ _NEXT: Mapping[Role, Role] = MappingProxyType(
     }
 )
 KEPT: Final = frozenset(
-    {Role.KIND, Role.SUBJECT, Role.SECTION, Role.ITEM_HEADING, Role.ANNEX_LABEL, Role.ANNEX_TITLE}
+    {
+        Role.KIND,
+        Role.SUBJECT,
+        Role.ISSUING_AUTHORITY,
+        Role.ENACTING_WORDS,
+        Role.PART,
+        Role.PART_TITLE,
+        Role.CHAPTER,
+        Role.CHAPTER_TITLE,
+        Role.DIVISION,
+        Role.DIVISION_TITLE,
+        Role.SUBDIVISION,
+        Role.SUBDIVISION_TITLE,
+        Role.SECTION,
+        Role.ITEM_HEADING,
+        Role.ANNEX_LABEL,
+        Role.ANNEX_TITLE,
+    }
 )
 """The components whose style itself holds them to what follows."""
 
 _JUSTIFICATION: Mapping[Align, str] = MappingProxyType(
-    {Align.LEFT: "left", Align.CENTRE: "center", Align.JUSTIFY: "both"}
+    {
+        Align.LEFT: "left",
+        Align.CENTRE: "center",
+        Align.RIGHT: "right",
+        Align.JUSTIFY: "both",
+    }
 )
 _COLOURS: Mapping[str, str] = MappingProxyType({"black": "auto", "red": "FF0000"})
 _SINGLE_LINE = 240  # Word's unit of line spacing: 240 is the face's single line
@@ -137,8 +187,8 @@ def run_properties(span: Span | Style, style: Style, base: Style) -> str:
         words.append(f'<w:color w:val="{colour(style.colour)}"/>')
     if style.size != base.size:
         words.append(_size(style.size))
-    if isinstance(span, Span) and span.underline:
-        words.append('<w:u w:val="single"/>')
+    if span.underline != base.underline:
+        words.append(f'<w:u w:val="{"single" if span.underline else "none"}"/>')
     return "".join(words)
 
 
@@ -147,24 +197,92 @@ def _size(size: float) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def package(styles: tuple[NamedStyle, ...]) -> bytes:
-    """Return an empty document as a zip that is not compressed, ready to be opened.
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FOOTER_TYPE = f"{_WORD_TYPE}.footer+xml"
+
+
+@frozen
+class Link:
+    """A member of the package, and what leads to it.
+
+    Attributes:
+        name: Its name in the zip, without a slash in front.
+        kind: The type of the relationship that leads to it, a URI.
+        identifier: The id of that relationship.
+        owner: The part whose relationship it is; empty for the package itself.
+        content_type: Empty for what its ending says well enough: ``xml``, ``png``, ``jpeg``.
+    """
+
+    name: str
+    kind: str
+    identifier: str
+    owner: str = "word/document.xml"
+    content_type: str = ""
+
+
+FOOTER: Final = Link("word/footer1.xml", f"{OFFICE}/footer", "rIdFooter", content_type=_FOOTER_TYPE)
+"""The foot of the first page, in a document that has one."""
+
+EMPTY_FOOTER: Final = Link(
+    "word/footer2.xml", f"{OFFICE}/footer", "rIdEmptyFooter", content_type=_FOOTER_TYPE
+)
+"""The foot of every other page, in such a document."""
+
+
+def footer_parts(items: str) -> dict[Link, str]:
+    """Return the foot of the first page, and that of every other page, which is empty.
+
+    Args:
+        items: The paragraphs of the foot.
+    """
+    return {FOOTER: _footer(items), EMPTY_FOOTER: _EMPTY_FOOTER}
+
+
+def members(
+    styles: tuple[NamedStyle, ...], body: str, core: str, parts: Mapping[Link, str | bytes]
+) -> dict[str, str | bytes]:
+    """Return every member of the package by its name.
 
     Args:
         styles: The style of every component; the body's size becomes that of ``Normal``.
+        body: The element ``w:body``.
+        core: The part of core properties.
+        parts: What this document has beyond the parts that all have.
+    """
+    return {
+        **CONSTANT_PARTS,
+        "word/styles.xml": _styles_part(styles),
+        "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}>{body}</w:document>",
+        "docProps/core.xml": core,
+        **{link.name: data for link, data in parts.items()},
+        **_linked(tuple(parts)),
+    }
+
+
+def zipped(members: Mapping[str, str | bytes], compression: int) -> bytes:
+    """Return members as one file, whose bytes no clock and no machine has a part in.
+
+    Args:
+        members: The content of each by its name.
+        compression: 0 (not at all) to 9.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for name, part in {**CONSTANT_PARTS, "word/styles.xml": _styles_part(styles)}.items():
-            archive.writestr(name, part)
+        # Readers that look no further than the first member expect the content types there.
+        for name in sorted(members, key=lambda name: (name[0] != "[", name)):
+            member = zipfile.ZipInfo(name, _ZIP_STAMP)
+            member.create_system = 0  # not this machine's system: the bytes are the same on all
+            member.external_attr = 0o600 << 16
+            archive.writestr(member, members[name], zipfile.ZIP_DEFLATED, compression)
     return stream.getvalue()
 
 
+@lru_cache(maxsize=8)
 def _styles_part(styles: tuple[NamedStyle, ...]) -> str:
     body = next(named.style for named in styles if named.role is Role.BODY)
     normal = Style(size=body.size)
     return (
-        f"{_DECLARATION}<w:styles {NAMESPACES}>{_DEFAULTS}"
+        f"{DECLARATION}<w:styles {NAMESPACES}>{_DEFAULTS}"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"<w:qFormat/><w:rPr>{_size(normal.size)}</w:rPr></w:style>{_BASE_STYLES}"
         f"{''.join([_style(named, normal) for named in styles])}</w:styles>"
@@ -195,11 +313,9 @@ def _style(named: NamedStyle, normal: Style) -> str:
     )
 
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FACE = "Times New Roman"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ZIP_STAMP: Final = (1980, 1, 1, 0, 0, 0)  # the stamp Word itself gives the members
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 # No attribute names a theme's face, so that no script can fall back to another.
 _DEFAULTS = (
@@ -227,7 +343,7 @@ _BASE_STYLES = (
 
 # `doNotExpandShiftReturn`: else a line break stretches its line in justified text.
 _SETTINGS = (
-    f'{_DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+    f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
     '<w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
     '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -238,10 +354,17 @@ _SETTINGS = (
 
 def _header(content: str) -> str:
     return (
-        f"{_DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr>"
+        f"{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr>"
         f'<w:pStyle w:val="{style_id(Role.PAGE_NUMBER)}"/></w:pPr>{content}</w:p></w:hdr>'
     )
 
+
+def _footer(content: str) -> str:
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>"
+
+
+# Word asks for a paragraph; this one is 1 pt high.
+_EMPTY_FOOTER = _footer(f'<w:p><w:pPr><w:pStyle w:val="{SPACER_STYLE}"/></w:pPr></w:p>')
 
 # A field with all its five pieces: without separator and result some programs show nothing.
 _PAGE_NUMBER = (
@@ -252,7 +375,7 @@ _PAGE_NUMBER = (
 )
 
 _FONT_TABLE = (
-    f'{_DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{_FACE}">'
+    f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{_FACE}">'
     '<w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/>'
     '<w:pitch w:val="variable"/></w:font></w:fonts>'
 )
@@ -277,7 +400,7 @@ def _theme() -> str:
     line = f'<a:ln w="6350">{solid}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        f'{_DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         f'name="VB"><a:themeElements><a:clrScheme name="VB">{scheme}</a:clrScheme>'
         f'<a:fontScheme name="VB"><a:majorFont>{face}</a:majorFont>'
         f"<a:minorFont>{face}</a:minorFont></a:fontScheme>"
@@ -288,13 +411,6 @@ def _theme() -> str:
         "</a:themeElements></a:theme>"
     )
 
-
-# Empty, but there: python-docx would make a part of its own, with the clock's date.
-_CORE = (
-    f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
-)
 
 # Part name → its content type and the type and id of the relationship that leads to it.
 _WORD_PARTS = (
@@ -310,61 +426,84 @@ _WORD_PARTS = (
         "rId6",
     ),
 )
+_PACKAGE_PARTS = (
+    ("word/document.xml", f"{_WORD_TYPE}.document.main+xml", f"{OFFICE}/officeDocument", "rId1"),
+    (
+        "docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        f"{_PACKAGE}/relationships/metadata/core-properties",
+        "rId2",
+    ),
+)
+_CONSTANT_LINKS = (
+    *(Link(name, kind, at, "", type_) for name, type_, kind, at in _PACKAGE_PARTS),
+    *(
+        Link(name, f"{OFFICE}/{kind}", at, content_type=type_)
+        for name, type_, kind, at in _WORD_PARTS
+    ),
+)
+_DEFAULT_TYPES = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
+_PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 
 
-def _content_types() -> str:
-    types = {
-        "word/document.xml": f"{_WORD_TYPE}.document.main+xml",
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        **{name: content_type for name, content_type, _, _ in _WORD_PARTS},
+@lru_cache(maxsize=32)
+def _linked(links: tuple[Link, ...]) -> Mapping[str, str]:
+    """Return the parts that say what every member is and which leads to which."""
+    every = (*_CONSTANT_LINKS, *links)
+    endings = {link.name.rpartition(".")[2] for link in links}
+    defaults = {
+        **_DEFAULT_TYPES,
+        **{ending: kind for ending, kind in _PICTURE_TYPES.items() if ending in endings},
     }
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{content_type}"/>'
-        for name, content_type in types.items()
-    )
-    return (
-        f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    listed = [
+        f'<Default Extension="{ending}" ContentType="{content_type}"/>'
+        for ending, content_type in defaults.items()
+    ] + [
+        f'<Override PartName="/{link.name}" ContentType="{link.content_type}"/>'
+        for link in every
+        if link.content_type
+    ]
+    types = f'<Types xmlns="{_PACKAGE}/content-types">{"".join(listed)}</Types>'
+    owners = dict.fromkeys(link.owner for link in every)
+    return MappingProxyType(
+        {
+            "[Content_Types].xml": f"{DECLARATION}{types}",
+            **{
+                relationships_name(owner): _relationships(
+                    owner, [link for link in every if link.owner == owner]
+                )
+                for owner in owners
+            },
+        }
     )
 
 
-def _relationships(*targets: tuple[str, str, str]) -> str:
-    """Return a relationships part; a target is its id, its type and where it is."""
-    return (
-        f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-        + "".join(
-            f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>'
-            for identifier, kind, target in targets
-        )
-        + "</Relationships>"
+def relationships_name(owner: str) -> str:
+    """Return the name of the member that holds the relationships of a part."""
+    folder, name = posixpath.split(owner)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _relationships(owner: str, targets: Iterable[Link]) -> str:
+    folder = posixpath.dirname(owner)
+    links = "".join(
+        f'<Relationship Id="{link.identifier}" Type="{link.kind}" '
+        f'Target="{posixpath.relpath(link.name, folder or ".")}"/>'
+        for link in targets
     )
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
 
 CONSTANT_PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships(
-            ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
-            (
-                "rId2",
-                f"{_PACKAGE}/relationships/metadata/core-properties",
-                "docProps/core.xml",
-            ),
-        ),
-        "word/_rels/document.xml.rels": _relationships(
-            *(
-                (identifier, f"{_OFFICE}/{kind}", name.removeprefix("word/"))
-                for name, _, kind, identifier in _WORD_PARTS
-            )
-        ),
-        "word/document.xml": f"{_DECLARATION}<w:document {NAMESPACES}><w:body/></w:document>",
         "word/header1.xml": _header(_PAGE_NUMBER),
         "word/header2.xml": _header(""),
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _FONT_TABLE,
         "word/theme/theme1.xml": _theme(),
-        "docProps/core.xml": _CORE,
     }
 )
-"""Every member of the package but the styles, by its name; the body is empty."""
+"""The members that are the same in every document, by name."""

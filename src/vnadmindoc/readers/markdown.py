@@ -59,10 +59,16 @@ class _Rows:
                 self.apart = True
                 at += 1
             elif not _MARKED.search(row):  # nearly every row
-                for column in columns_of(self.rows[at], at + 1):
-                    if clean := tidy(column):
+                for column, part in columns_of(self.rows[at], at + 1):
+                    if clean := tidy(part):
                         found.append(
-                            Line(clean, at + 1, apart=self.apart, landscape=self.landscape)
+                            Line(
+                                clean,
+                                at + 1,
+                                apart=self.apart,
+                                landscape=self.landscape,
+                                column=column,
+                            )
                         )
                         self.apart = self.landscape = False
                 at += 1
@@ -113,12 +119,12 @@ class _Rows:
 
     def _text(self, at: int, end: int) -> Iterator[Line]:
         if end - at > 1:
-            columns = ["<br>".join(row.strip() for row in self.rows[at:end])]
+            columns = [(1, "<br>".join(row.strip() for row in self.rows[at:end]))]
         else:
             columns = columns_of(self.rows[at], at + 1)
-        for column in columns:
-            for line in _inline(column.strip(), at + 1, apart=self.apart, landscape=self.landscape):
-                yield line
+        for column, part in columns:
+            for line in _inline(part.strip(), at + 1, apart=self.apart, landscape=self.landscape):
+                yield line if column == 1 else line._replace(column=column)
                 self.apart = self.landscape = False
 
 

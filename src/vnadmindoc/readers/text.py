@@ -48,16 +48,21 @@ def split_lines(text: str) -> tuple[list[str], list[Finding]]:
     return lines, findings
 
 
-def columns_of(row: str, number: int) -> list[str]:
+def columns_of(row: str, number: int) -> list[tuple[int, str]]:
     """Return the one or two columns of a line: in a letterhead blanks may hold two apart.
+
+    Each comes with the character of the line at which it begins, from 1.
 
     Args:
         row: The line as it stands in the file.
         number: Its number, from 1.
     """
     if number > _HEAD_LINES or not ("  " in row or "\t" in row or "\u00a0" in row):
-        return [row]
-    return _RIGHT_COLUMN.split(row, maxsplit=1)
+        return [(1, row)]
+    gap = _RIGHT_COLUMN.search(row)
+    if gap is None:
+        return [(1, row)]
+    return [(1, row[: gap.start()]), (gap.end() + 1, row[gap.end() :])]
 
 
 def _replaced(bad: str, number: int) -> Finding:
@@ -75,10 +80,10 @@ def text_lines(text: str) -> tuple[list[Line], list[Finding]]:
     rows, findings = split_lines(text)
     apart = False
     for number, row in enumerate(rows, 1):
-        for column in columns_of(row, number):
-            clean = tidy(column)
+        for column, part in columns_of(row, number):
+            clean = tidy(part)
             if clean:
-                lines.append(Line(clean, number, apart=apart))
+                lines.append(Line(clean, number, apart=apart, column=column))
                 apart = False
             else:
                 apart = True

@@ -8,8 +8,10 @@ cannot disagree.
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from vnadmindoc.dates import Reference, first_date
 from vnadmindoc.findings import Finding, Severity
@@ -19,7 +21,9 @@ from vnadmindoc.recognition.body import read_body, read_items
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
 from vnadmindoc.recognition.lines import Line, holds_words, in_capitals, is_rule
+from vnadmindoc.recognition.trace import Notes, Traced, traced
 from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.standard import Role
 from vnadmindoc.text import fold
 from vnadmindoc.wording import annex_labels, annex_reference
 
@@ -52,10 +56,18 @@ class Reading:
     Attributes:
         notice: The notice; every word of the source is in it.
         findings: What could not be placed or is missing, with its line, in the source's order.
+        lines: What it was read from; none where it was read from data.
     """
 
     notice: Notice
     findings: tuple[Finding, ...] = ()
+    lines: tuple[Line, ...] = field(default=(), repr=False)
+    _notes: Notes = field(default=Factory(Notes), repr=False, eq=False)
+
+    @cached_property
+    def trace(self) -> tuple[Traced, ...]:
+        """What became of each of the lines: its component, and its path in the notice."""
+        return tuple(traced(self.lines, self._notes, self.notice))
 
 
 def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Reading:
@@ -71,52 +83,73 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
         # Nothing but a head is no document: its lines are kept as they are.
         head, rest = Head(), lines
     foot = read_foot(rest)
-    body_lines = _ended(rest[: foot.begin])
-    if not head.subject and not body_lines:
+    ended = _ended(rest, 0, foot.begin)
+    if not head.subject and not ended.lines:
         foot = Foot()
-        foot.end, body_lines = len(rest), _ended(rest)
-    meeting = _meeting(body_lines)
+        foot.end, ended = len(rest), _ended(rest, 0, len(rest))
+    meeting = _meeting(ended.lines)
     day = Reference.of(head.dateline, meeting)
     namer = Namer()
-    body = read_body(body_lines, day, namer)
-    annexes, astray, unsettled = _annexes(rest[foot.end :], head, day, namer)
-    unplaced = [*foot.unplaced, *astray]
+    body = read_body(ended.lines, ended.places, day, namer)
+    behind = _annexes(rest, foot.end, head, day, namer)
+    unplaced = [*foot.unplaced, *behind.astray]
     notice = Notice(
         **head.fields(),
         meeting=meeting,
         opening=body.opening,
         sections=body.sections,
-        closing=(*body.closing, *map(_kept, unplaced)),
+        closing=(*body.closing, *(_kept(rest[at]) for at in unplaced)),
         recipients=foot.recipients,
         signature=foot.signature,
-        annexes=annexes,
+        annexes=behind.annexes,
     )
     told = [
         *findings,
         *_missing(head, foot),
         *body.unsettled,
-        *unsettled,
-        *(_not_placed(line) for line in unplaced),
+        *behind.unsettled,
+        *(_not_placed(rest[at]) for at in unplaced),
     ]
-    return Reading(notice=notice, findings=tuple(told))
+    notes = head.notes
+    notes.begins = [*body.begins, *unplaced, *behind.begins]
+    notes.take(foot.notes, behind.notes, offset=len(lines) - len(rest))
+    for index, at in enumerate(unplaced, len(body.closing)):
+        kept = "rows" if rest[at].table is not None else "text"
+        notes.place(len(lines) - len(rest) + at, None, f"closing[{index}].{kept}")
+    return Reading(notice=notice, findings=tuple(told), lines=tuple(lines), notes=notes)
 
 
 def _kept(line: Line) -> BodyItem:
     return line.table if line.table is not None else Paragraph(text=line.value)
 
 
-def _ended(lines: Sequence[Line]) -> list[Line]:
+class _Kept(NamedTuple):
+    """Lines that hold the text of a body, each with its index."""
+
+    lines: list[Line]
+    places: list[int]
+
+
+def _ended(lines: Sequence[Line], begin: int, end: int) -> _Kept:
     """Return the lines of a body without drawn rules and without the mark that ends them."""
-    kept = [line for line in lines if not is_rule(line)]
+    places = _drawn_left_out(lines, begin, end)
+    kept = [lines[at] for at in places]
     for index in range(len(kept) - 1, -1, -1):
         line = kept[index]
         found = _END.search(line.text) if line.table is None else None
         if found is not None:
-            kept[index : index + 1] = _cut(line, found.start())
+            kept[index : index + 1] = cut = _cut(line, found.start())
+            if not cut:
+                del places[index]
             break
         if index < len(kept) - _END_SEARCHED:
             break
-    return kept
+    return _Kept(kept, places)
+
+
+def _drawn_left_out(lines: Sequence[Line], begin: int, end: int) -> list[int]:
+    """Return the places of lines that are no drawn rule."""
+    return [at for at in range(begin, end) if not is_rule(lines[at])]
 
 
 _END_SEARCHED = 3  # lines from the end in which the end mark is looked for
@@ -159,42 +192,60 @@ def _meeting(lines: Sequence[Line]) -> Meeting | None:
 _MEETING_SEARCHED = 4  # paragraphs at the beginning of the body
 
 
+@define
+class _Behind:
+    """What stands behind the foot; `astray` are the lines that belong to no annex."""
+
+    annexes: list[Annex] = Factory(list)
+    astray: list[int] = Factory(list)
+    unsettled: list[Finding] = Factory(list)
+    begins: list[int] = Factory(list)
+    notes: Notes = Factory(Notes)
+
+
 def _annexes(
-    lines: Sequence[Line], head: Head, day: Reference | None, namer: Namer
-) -> tuple[list[Annex], list[Line], list[Finding]]:
-    """Return the annexes, the lines that belong to none, and what could not be settled."""
-    labels = [i for i, line in enumerate(lines) if is_annex_label(line.text)]
-    astray = list(lines[: labels[0]] if labels else lines)
-    annexes: list[Annex] = []
-    unsettled: list[Finding] = []
-    for begin, end in zip(labels, [*labels[1:], len(lines)], strict=False):
-        label, *below = lines[begin:end]
-        below = [line for line in below if not is_rule(line)]
-        titles = 0
-        while titles < len(below) and _is_title(below[titles], first=titles == 0):
-            titles += 1
+    lines: Sequence[Line], begin: int, head: Head, day: Reference | None, namer: Namer
+) -> _Behind:
+    """Return the annexes that stand behind a line."""
+    behind = _Behind()
+    labels = [at for at in range(begin, len(lines)) if is_annex_label(lines[at].text)]
+    behind.astray += _drawn_left_out(lines, begin, labels[0] if labels else len(lines))
+    for first, end in zip(labels, [*labels[1:], len(lines)], strict=False):
+        at = first + 1
+        titles: list[int] = []
+        while at < end and (is_rule(lines[at]) or _is_title(lines[at], first=not titles)):
+            if not is_rule(lines[at]):
+                titles.append(at)
+            at += 1
         if not titles:
-            astray += [label, *below]
+            behind.astray += _drawn_left_out(lines, first, end)
             continue
-        title = " ".join(line.text for line in below[:titles])
-        below = below[titles:]
-        reference, lines_taken = _reference_line(below)
-        below = below[lines_taken:]
+        label = lines[first]
+        reference, text = _reference_line(lines, at, end)
         if reference == annex_reference(Notice(**{**head.fields(), "subject": "-"})):
             reference = None
-        body, more = read_items(_ended(below), day, namer)
-        unsettled += more
-        wide = label.landscape and any(line.table is not None for line in below)
-        annexes.append(
+        ended = _ended(lines, text, end)
+        body = read_items(ended.lines, ended.places, day, namer)
+        behind.unsettled += body.unsettled
+        behind.begins += body.begins
+        path = f"annexes[{len(behind.annexes)}]"
+        behind.notes.place(first, Role.ANNEX_LABEL, f"{path}.label")
+        for each in titles:
+            behind.notes.place(each, Role.ANNEX_TITLE, f"{path}.title")
+        for each in _drawn_left_out(lines, at, text):
+            behind.notes.place(each, Role.ANNEX_REFERENCE, f"{path}.reference")
+        wide = label.landscape and any(line.table is not None for line in ended.lines)
+        behind.annexes.append(
             Annex(
-                title=title,
+                title=" ".join(lines[each].text for each in titles),
                 label=label.text,
                 reference=reference,
-                body=body,
+                body=body.opening,
                 landscape=wide,
             )
         )
-    return _without_own_labels(annexes), astray, unsettled
+    behind.annexes = _without_own_labels(behind.annexes)
+    return behind
 
 
 def _without_own_labels(annexes: Sequence[Annex]) -> list[Annex]:
@@ -206,16 +257,19 @@ def _without_own_labels(annexes: Sequence[Annex]) -> list[Annex]:
     ]
 
 
-def _reference_line(lines: Sequence[Line]) -> tuple[str | None, int]:
-    """Return the line *(Kèm theo …)* that the lines begin with, and how many it takes."""
+def _reference_line(lines: Sequence[Line], begin: int, end: int) -> tuple[str | None, int]:
+    """Return the line *(Kèm theo …)* that begins at a line, and where the text below it begins."""
     joined = ""
-    for taken, line in enumerate(lines[:_MOST_REFERENCE_LINES], 1):
+    for at in range(begin, min(end, begin + _MOST_REFERENCE_LINES)):
+        line = lines[at]
+        if is_rule(line):
+            continue
         if line.table is not None or (joined and line.apart):
             break
         joined = f"{joined} {line.text}".strip()
         if _REFERENCE.fullmatch(joined):
-            return joined, taken
-    return None, 0
+            return joined, at + 1
+    return None, begin
 
 
 _MOST_REFERENCE_LINES = 5
@@ -255,6 +309,6 @@ def _not_placed(line: Line) -> Finding:
     return Finding(
         code="READ-003",
         message=f"could not be placed and is kept at the end of the text: {shown}",
-        where=f"line {line.number}",
+        where=line.where,
         severity=Severity.WARNING,
     )

@@ -53,6 +53,7 @@ class Body:
     sections: tuple[Section, ...]
     closing: tuple[BodyItem, ...]
     unsettled: tuple[Finding, ...]
+    begins: tuple[int, ...]
 
 
 @define
@@ -60,45 +61,50 @@ class _Open:
     """A directive whose children are still being read."""
 
     rank: int
-    number: int
+    line: Line
     label: str
     text: RichText | str
     children: list[BodyItem]
 
 
-def read_body(lines: Sequence[Line], reference: Reference | None, namer: Namer) -> Body:
+def read_body(
+    lines: Sequence[Line], places: Sequence[int], reference: Reference | None, namer: Namer
+) -> Body:
     """Return the body.
 
     Args:
         lines: Its lines, without head and foot.
+        places: The index of each line in the document.
         reference: The day incomplete dates are read against.
         namer: Names the duties.
     """
     reader = _Reader(reference, namer)
-    closing = _closing(lines)
-    for line in lines[: len(lines) - closing]:
-        reader.take(line)
-    reader.finish()
+    closing = len(lines) - _closing(lines)
+    reader.take_all(lines[:closing], places[:closing])
     end = _Reader(reference, namer, with_sections=False)
-    for line in lines[len(lines) - closing :]:
-        end.take(line)
+    end.take_all(lines[closing:], places[closing:])
     return Body(
         opening=tuple(reader.opening),
         sections=tuple(reader.sections),
         closing=tuple(end.opening),
         unsettled=(*reader.unsettled, *end.unsettled),
+        begins=(*reader.begins, *end.begins),
     )
 
 
 def read_items(
-    lines: Sequence[Line], reference: Reference | None, namer: Namer
-) -> tuple[tuple[BodyItem, ...], tuple[Finding, ...]]:
-    """Return lines as body items, without sections: what an annex holds; and what to tell."""
+    lines: Sequence[Line], places: Sequence[int], reference: Reference | None, namer: Namer
+) -> Body:
+    """Return a body without sections, all of it in the opening: what an annex holds."""
     reader = _Reader(reference, namer, with_sections=False)
-    for line in lines:
-        reader.take(line)
-    reader.finish()
-    return tuple(reader.opening), tuple(reader.unsettled)
+    reader.take_all(lines, places)
+    return Body(
+        opening=tuple(reader.opening),
+        sections=(),
+        closing=(),
+        unsettled=tuple(reader.unsettled),
+        begins=tuple(reader.begins),
+    )
 
 
 class _Reader:
@@ -113,15 +119,22 @@ class _Reader:
         self.opening: list[BodyItem] = []
         self.sections: list[Section] = []
         self.unsettled: list[Finding] = []
+        self.begins: list[int] = []
         self._items = self.opening
         self._heading: tuple[str, str] | None = None
         self._stack: list[_Open] = []
 
-    def take(self, line: Line) -> None:
-        """Add a line to the tree."""
+    def take_all(self, lines: Sequence[Line], places: Sequence[int]) -> None:
+        """Make the tree of the lines; note at which of them its items begin."""
+        for line in lines:
+            self._take(line)
+        self.begins += places
+        self._finish()
+
+    def _take(self, line: Line) -> None:
         text = line.text
         if line.table is not None:
-            self._place_table(line.table, line.number)
+            self._place_table(line.table, line)
             return
         found = None
         if text[:1] in _LABEL_STARTS and not line.verbatim:
@@ -133,7 +146,7 @@ class _Reader:
         else:
             self._begin_directive(found, line)
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Close what is still open."""
         self._close(0)
         if self._heading is not None:
@@ -142,7 +155,7 @@ class _Reader:
             self._heading = None
 
     def _begin_section(self, label: str, heading: str) -> None:
-        self.finish()
+        self._finish()
         self._heading = label, heading
         self._items = []
 
@@ -154,9 +167,9 @@ class _Reader:
         text: RichText | str = line.text[found.end() :]
         if line.rich is not None:
             text = _without_label(line.rich, found.end())
-        self._stack.append(_Open(rank, line.number, found.group().rstrip(), text, []))
+        self._stack.append(_Open(rank, line, found.group().rstrip(), text, []))
 
-    def _place_table(self, table: Table, number: int) -> None:
+    def _place_table(self, table: Table, line: Line) -> None:
         """Place a table; deadlines in one that hangs on no directive have no duty to stand in."""
         if not self._stack:
             self.unsettled += [
@@ -164,7 +177,7 @@ class _Reader:
                     code="READ-007",
                     message=f"{deadline.phrase!r} stands in a table outside any directive and is "
                     "in no list of duties; give the table a directive above it",
-                    where=f"line {number}",
+                    where=line.where,
                     severity=Severity.WARNING,
                 )
                 for text in texts_of(table)
@@ -177,7 +190,7 @@ class _Reader:
         """Return a line without a label: a directive if it sets somebody a time of its own."""
         if self._stack or not _sets_time(line.text, self.reference):
             return Paragraph(text=line.value)
-        return self._directive(_Open(0, line.number, "", line.value, []))
+        return self._directive(_Open(0, line, "", line.value, []))
 
     def _place(self, item: BodyItem) -> None:
         """Put an item without a label under the directive above it."""
@@ -216,7 +229,7 @@ class _Reader:
                 code="READ-004",
                 message=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
                 "calendar, with its year here or in the document's date",
-                where=f"line {opened.number}",
+                where=opened.line.where,
                 severity=Severity.WARNING,
             )
             for deadline in deadlines

@@ -11,6 +11,8 @@ from attrs import Factory, define
 
 from vnadmindoc.model import Authority, Signature
 from vnadmindoc.recognition.lines import Line, in_capitals, is_rule
+from vnadmindoc.recognition.trace import Notes
+from vnadmindoc.standard import Role
 from vnadmindoc.text import fold, tidy
 from vnadmindoc.vocabulary import SigningAuthority
 
@@ -27,13 +29,14 @@ _LAST_LINES = 16  # in which a signature without recipients is looked for
 
 @define
 class Foot:
-    """What was found in the foot, and which lines it spans."""
+    """What was found in the foot, which lines it spans, and which of them are left over."""
 
     recipients: list[str] = Factory(list)
     signature: Signature | None = None
     begin: int = 0
     end: int = 0
-    unplaced: list[Line] = Factory(list)
+    unplaced: list[int] = Factory(list)
+    notes: Notes = Factory(Notes)
 
 
 def is_annex_label(text: str) -> bool:
@@ -53,18 +56,18 @@ def read_foot(lines: Sequence[Line]) -> Foot:
     if begin == last:
         return foot
     at = begin
-    office: list[Line] = []
+    office: list[int] = []
     while at < last:
         found = _RECIPIENTS.fullmatch(lines[at].text)
         if found and not foot.recipients:
-            label = lines[at]
+            label = at
             at = _read_recipients(lines, at, last, found["first"], foot)
             if not foot.recipients:
                 office.append(label)
         else:
-            office.append(lines[at])
+            office.append(at)
             at += 1
-    foot.signature, foot.unplaced = _signature(office)
+    _read_signature(lines, office, foot)
     return foot
 
 
@@ -114,21 +117,29 @@ def _is_office(line: Line) -> bool:
 
 
 def _read_recipients(lines: Sequence[Line], at: int, last: int, first: str, foot: Foot) -> int:
+    label = at
     if first.strip():
         item = _ITEM.fullmatch(first.strip())
-        foot.recipients.append(_bare(item["item"] if item else first))
+        _add_recipient(item["item"] if item else first, at, foot)
     at += 1
     while at < last:
         line = lines[at]
         item = _ITEM.fullmatch(line.text)
         if item is not None and line.table is None:
-            foot.recipients.append(_bare(item["item"]))
+            _add_recipient(item["item"], at, foot)
         elif _continues(line, lines[at - 1], foot):
-            foot.recipients[-1] = _bare(f"{foot.recipients[-1]} {line.text}")
+            _add_recipient(f"{foot.recipients.pop()} {line.text}", at, foot)
         else:
             break
         at += 1
+    if foot.recipients and not first.strip():
+        foot.notes.place(label, Role.RECIPIENTS_LABEL, "recipients")
     return at
+
+
+def _add_recipient(text: str, at: int, foot: Foot) -> None:
+    foot.notes.place(at, Role.RECIPIENT, f"recipients[{len(foot.recipients)}]")
+    foot.recipients.append(_bare(text))
 
 
 def _continues(line: Line, previous: Line, foot: Foot) -> bool:
@@ -143,35 +154,40 @@ def _continues(line: Line, previous: Line, foot: Foot) -> bool:
     )
 
 
-def _signature(lines: Sequence[Line]) -> tuple[Signature | None, list[Line]]:
-    """Return the signature that the lines hold, and the lines that are no part of it."""
+def _read_signature(lines: Sequence[Line], office: Sequence[int], foot: Foot) -> None:
+    """Read the signature that some of the lines hold; those that are no part of it are kept."""
     authority: list[Authority] = []
     titles: list[str] = []
     name: str | None = None
-    unplaced: list[Line] = []
-    for line in lines[:_MOST_LINES]:
+    unplaced = foot.unplaced
+    place = foot.notes.place
+    for at in office[:_MOST_LINES]:
+        line = lines[at]
         text = line.text
         found = _AUTHORITY.fullmatch(text)
         if is_rule(line):
             continue
         if line.table is not None or name is not None:
-            unplaced.append(line)
+            unplaced.append(at)
         elif found and in_capitals(text) and not titles:
             prefix = found["prefix"].replace("/", "")
             if prefix in {each.value for each in SigningAuthority}:
+                place(at, Role.AUTHORITY, f"signature.authority[{len(authority)}]")
                 authority.append(Authority(prefix=SigningAuthority(prefix), title=found["title"]))
             else:
-                unplaced.append(line)
+                unplaced.append(at)
         elif _is_office(line):
+            place(at, Role.SIGNER_TITLE, "signature.title")
             titles.append(text)
         elif (authority or titles) and _NAME.fullmatch(text) and fold(text) != "đã ký":
+            place(at, Role.SIGNER_NAME, "signature.name")
             name = text
         else:
-            unplaced.append(line)
-    unplaced += lines[_MOST_LINES:]
-    if not authority and not titles and name is None:
-        return None, unplaced
-    return Signature(authority=authority, title="\n".join(titles) or None, name=name), unplaced
+            unplaced.append(at)
+    unplaced += office[_MOST_LINES:]
+    if authority or titles or name is not None:
+        title = "\n".join(titles) or None
+        foot.signature = Signature(authority=authority, title=title, name=name)
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,8 @@ from attrs import Factory, define
 from vnadmindoc.dates import real_date
 from vnadmindoc.model import Dateline, DocumentNumber, Letterhead
 from vnadmindoc.recognition.lines import Line, in_capitals, is_rule
-from vnadmindoc.standard import DECREE_30
+from vnadmindoc.recognition.trace import Notes
+from vnadmindoc.standard import DECREE_30, Role
 from vnadmindoc.text import fold, tidy
 from vnadmindoc.vocabulary import DocumentKind, Secrecy, Urgency
 
@@ -74,6 +75,7 @@ class Head:
     addressees: list[str] = Factory(list)
     legal_bases: list[str] = Factory(list)
     body: int = 0
+    notes: Notes = Factory(Notes)
 
     def fields(self) -> dict[str, Any]:
         """Return what goes into the notice as it is."""
@@ -134,21 +136,21 @@ def _is_sign(line: Line) -> bool:
 
 def _read_letterhead(lines: Sequence[Line], head: Head) -> int:
     """Read ô 1 to 4 and the marks; return where the title or the body begins."""
-    issuer: list[Line] = []
+    issuer: list[tuple[int, Line]] = []
     seen: set[str] = set()
     at = 0
     while at < len(lines):
-        line = lines[at]
-        if line.table is not None or not _take(line, head, issuer, seen):
+        if lines[at].table is not None or not _take(lines[at], at, head, issuer, seen):
             break
         at += 1
         if "subject" in seen:
             # Ô 5b: the rest of its lines follow without a blank line between.
             while at < len(lines) and _goes_on(lines[at]):
                 head.subject += "\n" + lines[at].text
+                head.notes.place(at, Role.LETTER_SUBJECT, "subject")
                 at += 1
             seen.discard("subject")
-    head.letterhead = _letterhead(issuer)
+    head.letterhead = _letterhead(issuer, head.notes)
     return at
 
 
@@ -157,48 +159,59 @@ def _goes_on(line: Line) -> bool:
     return not (line.apart or line.table or is_rule(line) or in_capitals(text) or _is_sign(line))
 
 
-def _take(line: Line, head: Head, issuer: list[Line], seen: set[str]) -> bool:
+def _take(line: Line, at: int, head: Head, issuer: list[tuple[int, Line]], seen: set[str]) -> bool:
     """Put a line of the letterhead where it belongs; False when it is none."""
     text = line.text
+    place = head.notes.place
     folded = fold(text)
     if is_rule(line):
         return True
     if folded == _NATIONAL_NAME and "name" not in seen:
         seen.add("name")
+        place(at, Role.NATIONAL_NAME, "")
     elif "motto" not in seen and is_motto(text):
         seen.add("motto")
+        place(at, Role.MOTTO, "")
     elif head.number is None and (number := _number(text)):
         head.number = number
+        place(at, Role.NUMBER, "number")
     elif head.dateline is None and (dateline := _dateline(text)):
         head.dateline = dateline
-    elif _take_mark(text, head):
-        pass
+        place(at, Role.DATELINE, "dateline")
+    elif role := _take_mark(text, head):
+        place(at, role, _MARKS[role])
     elif not head.subject and (found := _LETTER_SUBJECT.fullmatch(text)):
         head.kind, head.subject = DocumentKind.LETTER, found["subject"]
         seen.add("subject")
+        place(at, Role.LETTER_SUBJECT, "subject")
     elif title_kind(text) or head.kind or not in_capitals(text):
         return False
     elif head.dateline is not None and head.number is not None:
         # Capitals after number and date are a title nobody knows, no issuing body.
         return False
     else:
-        issuer.append(line)
+        issuer.append((at, line))
     return True
 
 
-def _take_mark(text: str, head: Head) -> bool:
+_MARKS = {Role.URGENCY: "urgency", Role.SECRECY: "secrecy", Role.CIRCULATION: "circulation"}
+
+
+def _take_mark(text: str, head: Head) -> Role | None:
+    """Put a mark where it belongs, and return which it is; None when it is none."""
     found = _MARK.fullmatch(text)
     mark = found["text"] if found else text
     folded = fold(mark)
     if head.urgency is None and folded in _URGENCIES and in_capitals(mark):
         head.urgency = _URGENCIES[folded]
-    elif head.secrecy is None and folded in _SECRECIES and in_capitals(mark):
+        return Role.URGENCY
+    if head.secrecy is None and folded in _SECRECIES and in_capitals(mark):
         head.secrecy = _SECRECIES[folded]
-    elif head.circulation is None and (found or folded in _CIRCULATIONS) and in_capitals(mark):
+        return Role.SECRECY
+    if head.circulation is None and (found or folded in _CIRCULATIONS) and in_capitals(mark):
         head.circulation = mark
-    else:
-        return False
-    return True
+        return Role.CIRCULATION
+    return None
 
 
 def _number(text: str) -> DocumentNumber | None:
@@ -229,7 +242,7 @@ def _dateline(text: str) -> Dateline | None:
 _DATE_PARTS = ("day", "month", "year")
 
 
-def _letterhead(issuer: Sequence[Line]) -> Letterhead | None:
+def _letterhead(issuer: Sequence[tuple[int, Line]], notes: Notes) -> Letterhead | None:
     """Tell the issuing body from the body above it.
 
     The Decree prints only the issuing body in bold (II.2.b). Where nothing or all is bold, the
@@ -238,15 +251,20 @@ def _letterhead(issuer: Sequence[Line]) -> Letterhead | None:
     """
     if not issuer:
         return None
-    texts = [line.text for line in issuer]
+    texts = [line.text for _, line in issuer]
     above = 0
-    while above < len(issuer) and not issuer[above].bold:
+    while above < len(issuer) and not issuer[above][1].bold:
         above += 1
     if above in (0, len(issuer)):
         # "ỦY BAN NHÂN DÂN / TỈNH X" is one body on two lines.
         first = 2 if texts[0] in _WHOLE_BODY and _TERRITORY.match("".join(texts[1:2])) else 1
         begins = (i for i in range(first, len(texts)) if _BODY_WORD.match(texts[i]))
         above = next(begins, 0)
+    for index, (at, _) in enumerate(issuer):
+        if index < above:
+            notes.place(at, Role.PARENT, "letterhead.parent")
+        else:
+            notes.place(at, Role.AGENCY, "letterhead.agency")
     return Letterhead(parent="\n".join(texts[:above]) or None, agency="\n".join(texts[above:]))
 
 
@@ -266,6 +284,7 @@ def _read_title(lines: Sequence[Line], at: int, head: Head) -> int:
     if named is None:
         return at
     head.kind, head.kind_line = named
+    head.notes.place(at, Role.KIND, "kind")
     title = lines[at]
     at += 1
     subject: list[str] = []
@@ -277,6 +296,7 @@ def _read_title(lines: Sequence[Line], at: int, head: Head) -> int:
         if not _is_subject(line, title):
             break
         subject.append(line.text)
+        head.notes.place(at, Role.SUBJECT, "subject")
         at += 1
     head.subject = "\n".join(subject)
     return at
@@ -298,18 +318,27 @@ def _read_addressees(lines: Sequence[Line], at: int, head: Head) -> int:
     if found is None:
         return at
     label = at
-    at += 1
     if one := found["one"].strip():
         first = _ITEM.fullmatch(one)
-        head.addressees.append(_bare(first["item"] if first else one))
+        _add_addressee(first["item"] if first else one, at, head)
         if not first:
-            return at
+            return at + 1
+    at += 1
     while at < len(lines) and (item := _ITEM.fullmatch(lines[at].text)):
-        head.addressees.append(_bare(item["item"]))
+        _add_addressee(item["item"], at, head)
         at += 1
         if lines[at - 1].text.endswith("."):
             break
-    return at if head.addressees else label
+    if not head.addressees:
+        return label
+    if not one:
+        head.notes.place(label, Role.ADDRESSEE, "addressees")
+    return at
+
+
+def _add_addressee(text: str, at: int, head: Head) -> None:
+    head.notes.place(at, Role.ADDRESSEE, f"addressees[{len(head.addressees)}]")
+    head.addressees.append(_bare(text))
 
 
 def _read_bases(lines: Sequence[Line], at: int, head: Head) -> int:
@@ -327,6 +356,8 @@ def _read_bases(lines: Sequence[Line], at: int, head: Head) -> int:
     if at - begin == 1 and not lines[begin].text.endswith(";") and len(lines[begin].text) > 200:
         return begin
     head.legal_bases = [_bare(line.text) for line in lines[begin:at]]
+    for index in range(at - begin):
+        head.notes.place(begin + index, Role.LEGAL_BASIS, f"legal_bases[{index}]")
     return at
 
 

@@ -18,13 +18,15 @@ class Line(NamedTuple):
 
     Attributes:
         text: Its text, tidy and never empty but for a table or a drawn rule.
-        number: Its line, counted from 1; several lines may share it.
+        number: Its line, or its paragraph, counted from 1; several lines may share it.
         rich: The same text with emphasis, where it has any.
         bold: Whether all of it is bold.
         apart: Whether a blank line, or the border of a paragraph, stands before it.
         verbatim: Whether its first sign is escaped, so that it is no label.
         table: A table that stands here, instead of text.
         landscape: Whether the annex it begins lies on its side.
+        column: The character of its source line at which it begins, counted from 1.
+        unit: What `number` counts.
     """
 
     text: str
@@ -35,6 +37,13 @@ class Line(NamedTuple):
     verbatim: bool = False
     table: Table | None = None
     landscape: bool = False
+    column: int = 1
+    unit: str = "line"
+
+    @property
+    def where(self) -> str:
+        """Its place in the words of a finding: ``"line 12"``."""
+        return f"{self.unit} {self.number}"
 
     @property
     def value(self) -> RichText | str:

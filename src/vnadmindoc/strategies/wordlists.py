@@ -66,6 +66,13 @@ RECIPIENTS = (
     "Như trên", "Ban Giám đốc Sở", "Các phòng, đơn vị trực thuộc", "Cổng TTĐT tỉnh",
     "UBND tỉnh (để b/c)",
 )  # fmt: skip
+ISSUING_AUTHORITIES = ("GIÁM ĐỐC SỞ NỘI VỤ", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH")
+SALUTATIONS = ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện", "BỘ TRƯỞNG BỘ NỘI VỤ điện")
+ADDRESS = (
+    "Số 01, đường Hùng Vương, phường Hồng Gai, tỉnh Quảng Ninh",
+    "ĐT: 0203.3812.345, Fax: 0203.3812.346",
+    "E-Mail: vanthu@example.vn, Website: example.vn",
+)
 BASES = (
     "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
     "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư",

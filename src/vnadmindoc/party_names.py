@@ -241,6 +241,8 @@ def only_parties(text: str) -> tuple[str, ...]:
 
     A *Giao* in front and a colon behind are no more; empty where there is anything else.
     """
+    if len(text) > _MOST_PARTY:
+        return ()
     bare = text.rstrip(" .:;")
     start = _GIVEN.match(bare)
     begin = start.end() if start is not None else 0

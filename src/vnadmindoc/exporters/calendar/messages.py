@@ -1,0 +1,63 @@
+"""Messages that calendars send each other: one entry and a METHOD (iTIP).
+
+Promised: one UID a message, for readers act on the first; what a method requires is in it.
+Source: RFC 5546, 3.2; RFC 5545, 3.3.3 (addresses).
+"""
+
+import re
+from typing import Final
+
+from attrs import evolve
+
+from vnadmindoc.errors import ExportError
+from vnadmindoc.exporters.calendar import lines
+from vnadmindoc.exporters.calendar.entries import Entry, Held, Plain
+from vnadmindoc.exporters.calendar.mapping import PRODUCT
+
+# What mail servers deliver to, without quoted local parts: no blank, no bracket, no parameter.
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}"
+)
+_ADDRESS_LENGTH: Final = 254
+
+
+def address(text: str, place: str) -> str:
+    """Return an e-mail address that is one.
+
+    Args:
+        text: The address.
+        place: Where it stands, for the message.
+
+    Raises:
+        ExportError: It is none, or carries a parameter or a header.
+    """
+    if not isinstance(text, str) or not (
+        _ADDRESS.fullmatch(text) and len(text) <= _ADDRESS_LENGTH and ".." not in text
+    ):
+        raise ExportError(
+            f"not an e-mail address: {text!r}",
+            place=place,
+            expected="one like van.thu@example.vn, nothing before or after it",
+        )
+    return text
+
+
+def calendar_address(name: str, mail: str, **parameters: str) -> Held:
+    """Return the calendar address of somebody, with who it is.
+
+    Args:
+        name: The name; quotation marks become printed ones, for few readers undo an escape.
+        mail: The address.
+        parameters: What else is to be said, e.g. ``ROLE``.
+    """
+    printed = re.sub('"([^"]*)"', r"“\1”", name).replace('"', "”")
+    held = {"CN": " ".join(printed.split()), **parameters}
+    return Held(Plain(f"mailto:{mail}"), tuple(sorted(held.items())))
+
+
+def message(method: str, entry: Entry, zones: tuple[Entry, ...]) -> bytes:
+    """Return one entry as a message with a method."""
+    if method == "CANCEL":
+        entry = evolve(entry, parts=())  # RFC 5546, 3.2.5: no reminder
+    held = {"PRODID": PRODUCT, "VERSION": "2.0", "CALSCALE": "GREGORIAN", "METHOD": method}
+    return lines.octets(Entry("VCALENDAR", held, (*zones, entry)))
