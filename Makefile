@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test fuzz docs golden bench clean
+.PHONY: demo test fuzz docs golden bench accuracy clean
 
 ## demo: one notice becomes DOCX, PDF, a calendar and JSON; its deadlines as a table
 demo: $(VENV)/.installed
@@ -41,6 +41,10 @@ golden: $(VENV)/.installed-dev
 SAMPLE := $(wildcard ../shared/samples/giao-ban-thang-9-2021.md)
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.run --write $(if $(SAMPLE),--notice $(SAMPLE) --reading 5)
+
+## accuracy: what is read against what people marked, every miss listed, dateparser beside it
+accuracy: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.accuracy
 
 clean:
 	rm -rf $(VENV) build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -129,7 +129,7 @@ def test_other_dates_are_no_deadlines(text: str) -> None:
         ("trước 25 giờ ngày 12/10/2025", DeadlineKind.UNRESOLVED),
         ("trước ngày 25 hằng tháng", DeadlineKind.RECURRING),
         ("sau khi có kết quả thẩm định", DeadlineKind.CONDITIONAL),
-        ("trong vòng 05 ngày làm việc kể từ ngày ký", DeadlineKind.CONDITIONAL),
+        ("trong vòng 05 ngày làm việc kể từ ngày nhận", DeadlineKind.CONDITIONAL),
         ("đúng thời gian quy định", DeadlineKind.VAGUE),
         ("thực hiện thường xuyên", DeadlineKind.STANDING),
     ],

@@ -85,8 +85,9 @@ def read(invitation: Invitation) -> tuple[EmailMessage, EmailMessage, icalendar.
     plain, part = mail.iter_parts()
     assert plain.get_content_type() == "text/plain"
     assert isinstance(part, EmailMessage)
-    calendar = icalendar.Calendar.from_ical(part.get_payload(decode=True))
-    [event] = calendar.events
+    payload = part.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    [event] = icalendar.Calendar.from_ical(payload).events
     return mail, part, event
 
 
@@ -107,9 +108,7 @@ def test_each_party_is_asked_with_its_role() -> None:
             "component": "VEVENT",
         }
         assert event["ORGANIZER"] == "mailto:so.noi.vu@example.vn"
-        assert [
-            (str(who), who.params["ROLE"], who.params["RSVP"]) for who in event.attendees
-        ] == [
+        assert [(str(who), who.params["ROLE"], who.params["RSVP"]) for who in event.attendees] == [
             ("mailto:van.phong@example.vn", "REQ-PARTICIPANT", "TRUE"),
             ("mailto:thanh.tra@example.vn", "OPT-PARTICIPANT", "FALSE"),
         ]

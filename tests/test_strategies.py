@@ -19,7 +19,7 @@ from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Directive, Notice, Paragraph, Section, Table, directives_of
 from vnadmindoc.numerals import from_roman
 from vnadmindoc.strategies import directives, notices, paragraphs, sections, wordlists
-from vnadmindoc.vocabulary import DeadlineKind, DocumentKind
+from vnadmindoc.vocabulary import DeadlineKind, DocumentKind, Medium, SectionLevel
 
 _LABEL = re.compile(
     r"\W|[IVXLC]+\.|\d|\w{1,2}[.)]|Điều \d|Phụ lục|Nơi nhận|Kính gửi|Căn cứ|V/v|Số:"
@@ -130,6 +130,22 @@ def _has_emphasis(notice: Notice) -> bool:
         lambda notice: notice.key and notice.revision,
         lambda notice: any(isinstance(i, Table) for s in notice.sections for i in s.body),
         lambda notice: any(path.count("children") == 2 for path, _ in directives_of(notice)),
+        lambda notice: {each.level for each in notice.sections} > {SectionLevel.SUBDIVISION},
+        lambda notice: {"Phần I", "I."} <= {each.label for each in notice.sections},
+        lambda notice: any(each.label == "Điều 2." for _, each in directives_of(notice)),
+        lambda notice: len(notice.co_issuers) == 2,
+        lambda notice: notice.issuing_authority and notice.legal_bases,
+        lambda notice: notice.enacting_words,
+        lambda notice: notice.salutation,
+        lambda notice: len(notice.cosignatures) == 2,
+        lambda notice: notice.drafter and notice.copies,
+        lambda notice: notice.endorsement,
+        lambda notice: len(notice.address) == 3,
+        lambda notice: notice.medium is Medium.ELECTRONIC,
+        lambda notice: any(annex.kind and annex.sections for annex in notice.annexes),
+        lambda notice: any(annex.signed_at for annex in notice.annexes),
+        lambda notice: notice.copy and notice.copy.number,
+        lambda notice: notice.copy and notice.copy.signed_at,
         _has_emphasis,
         lambda notice: any(e.at and e.place for _, d in directives_of(notice) for e in d.events),
     ],
@@ -165,6 +181,16 @@ def test_every_kind_of_deadline_is_drawn(kind: DeadlineKind) -> None:
 def test_a_draft_may_lack_any_part(blank: Callable[[Notice], object]) -> None:
     """What circulates before it is signed."""
     assert blank(find(notices(drafts=True), lambda notice: bool(blank(notice)), settings=_first))
+
+
+@pytest.mark.parametrize("kind", list(DocumentKind))
+def test_a_conforming_document_of_every_kind_is_drawn(kind: DocumentKind) -> None:
+    """The type that is asked for; without one, any of the 29."""
+    found = find(notices(kind=kind, conforming=True), lambda _: True, settings=_first)
+
+    assert found.kind is kind
+    assert found.number
+    assert found.signature
 
 
 def test_odd_labels_are_drawn_when_asked_for() -> None:

@@ -1,6 +1,6 @@
 """Directives that print what the code says, so that no page keeps a copy of it.
 
-``rules-table``: every rule of `vnadmindoc.rules.RULES`.
+``rules-table``: every test of `vnadmindoc.rules.TESTS`, in both languages.
 ``roles-table``: every component of `vnadmindoc.standard.DECREE_30`.
 ``formats-table``: every format that is registered, with its options.
 ``command-help``: what ``vnadmindoc COMMAND --help`` prints.
@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 from vnadmindoc import registry
-from vnadmindoc.rules import RULES
+from vnadmindoc.rules import TESTS
 from vnadmindoc.standard import DECREE_30, MM, Align, Role, Spec
 
 _ALIGNMENTS = {Align.LEFT: "left", Align.CENTRE: "centred", Align.JUSTIFY: "justified"}
@@ -26,20 +26,20 @@ _HELP_WIDTH = 90
 
 
 class RulesTable(SphinxDirective):
-    """The rules that a check asks, in their order."""
+    """The tests that a check asks, in their order."""
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
         rows = [
             (
-                nodes.literal(text=rule.code),
-                _sentence((rule.breaches.__doc__ or "").strip()),
-                _text(rule.clause or "usage"),
-                _text(str(rule.severity)),
+                nodes.literal(text=test.code),
+                _text(f"{test.vi} / {test.en}"),
+                _text(test.clause or "usage"),
+                _text(str(test.severity)),
             )
-            for rule in RULES
+            for test in TESTS.values()
         ]
-        return [_table(("Code", "What holds", "Clause", "A breach is"), (14, 52, 22, 12), rows)]
+        return [_table(("Code", "What holds", "Clause", "A breach is"), (16, 54, 18, 12), rows)]
 
 
 class RolesTable(SphinxDirective):
@@ -108,15 +108,6 @@ class CommandHelp(SphinxDirective):
 
 def _text(text: str) -> nodes.Text:
     return nodes.Text(text)
-
-
-def _sentence(text: str) -> nodes.inline:
-    """Return a line of a docstring; what stands between double backticks is code."""
-    parts = [
-        nodes.literal(text=part) if index % 2 else _text(part)
-        for index, part in enumerate(text.split("``"))
-    ]
-    return nodes.inline("", "", *parts)
 
 
 def _range(sizes: tuple[float, float]) -> str:

@@ -130,18 +130,20 @@ __all__ = [
 
 
 def read(source: "str | Path", *, format: str | None = None) -> "Reading":  # noqa: A002  # the word users know
-    """Read a file: Markdown, plain text, JSON or YAML.
+    """Read a file: Markdown, plain text, JSON, YAML, or a PDF of ours.
 
     Args:
         source: The file's path.
-        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``; by the file's suffix when left out.
+        format: ``"md"``, ``"txt"``, ``"json"``, ``"yaml"`` or ``"pdf"``; by the file's suffix when
+            left out.
 
     Returns:
         ``.notice``, and in ``.findings`` what could not be placed, with line numbers.
 
     Raises:
-        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML.
-        InvalidNoticeError: JSON or YAML that makes no notice; every problem with its path.
+        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML; a PDF
+            that is locked or damaged, or in which there is no notice.
+        InvalidNoticeError: Data that makes no notice; every problem with its path.
         UnknownFormatError: No reader for this format.
     """
     from vnadmindoc import readers

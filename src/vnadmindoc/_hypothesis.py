@@ -28,6 +28,7 @@ TYPES: dict[type, str] = {
     model.Authority: "authorities",
     model.Signature: "signatures",
     model.Annex: "annexes",
+    model.Copy: "copies",
     model.Notice: "notices",
 }
 

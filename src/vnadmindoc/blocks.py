@@ -157,12 +157,15 @@ class Sheet:
         blocks: What stands on the pages, in reading order.
         number_style: How the page number is set, centred over the text.
         number_offset: From the upper edge of the paper to the top of the number's line.
+        footer: What stands at the foot of the first page, on the bottom margin; the text ends
+            above it. Empty on most sheets.
     """
 
     page: Page
     blocks: tuple[Block, ...]
     number_style: Style
     number_offset: float
+    footer: "tuple[Paragraph | Rule, ...]" = ()
 
 
 @frozen(kw_only=True)
@@ -184,7 +187,7 @@ class Layout:
     language: str = "vi-VN"
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield every paragraph in reading order, stamps and cells included."""
+        """Yield every paragraph in reading order, stamps and cells included, feet of pages not."""
         for sheet in self.sheets:
             for block in sheet.blocks:
                 match block:
@@ -201,6 +204,13 @@ class Layout:
                             yield from row
                     case Rule():
                         pass
+
+    def footers(self) -> Iterator[Paragraph]:
+        """Yield every paragraph at the foot of a page, which is no part of the running text."""
+        for sheet in self.sheets:
+            for item in sheet.footer:
+                if isinstance(item, Paragraph):
+                    yield item
 
     def texts(self) -> Iterator[str]:
         """Yield the text of every paragraph that has one, in reading order."""

@@ -454,7 +454,7 @@ def _finding_data(finding: Finding) -> dict[str, object]:
 
 def _line_of(source: str, finding: Finding) -> Text:
     colour = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-    line = Text(f"{source}: {finding}")
+    line = Text(f"{source}: {finding.told('en')}")
     line.highlight_words([f"{finding.severity}:"], colour[finding.severity])
     return line
 

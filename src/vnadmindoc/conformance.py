@@ -1,16 +1,47 @@
-"""The check of a notice against the Decree, and what comes of it.
+"""The check of a document against the Decree, and what comes of it.
 
-Promised: a check never raises and changes nothing; nonconformity is a value.
+Promised: a check changes nothing, and never raises for what a document says; nonconformity is a
+value. What could not be asked is told with its reason, never passed in silence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from vnadmindoc.errors import NonconformingError
-from vnadmindoc.findings import Finding, Severity
-from vnadmindoc.model import Notice
-from vnadmindoc.rules import RULES
+from vnadmindoc.findings import Finding, Language, Place, Severity
+from vnadmindoc.model import Dateline, Notice
+from vnadmindoc.orthography import ToneMarks, tone_marks
+from vnadmindoc.rules import TESTS
+from vnadmindoc.rules.gates import gate_of
+from vnadmindoc.rules.rule import Breach, Case, Fix, Scope, Test, Unknown
+from vnadmindoc.rules.words import corrected, corrections_of
+from vnadmindoc.specimen import Fact, SeenParagraph, Specimen
+from vnadmindoc.standard import DECREE_30, Profile
+from vnadmindoc.vocabulary import Medium
+
+TONE_MARKS = "ORTH-001"
+"""The code of a tone mark that stands in the other place; asked for only where it is wanted."""
+
+
+@frozen(kw_only=True)
+class Unevaluated:
+    """A test that could not be asked, or not be decided (*chưa đánh giá*).
+
+    Attributes:
+        code: The test.
+        message: Why, in Vietnamese.
+        english: Why, in English.
+    """
+
+    code: str
+    message: str
+    english: str
+
+    def said(self, language: Language = "vi") -> str:
+        """Return the reason in a language."""
+        return self.english if language == "en" else self.message
 
 
 @frozen(kw_only=True)
@@ -18,10 +49,17 @@ class Report:
     """What a check found (*kết quả kiểm tra*).
 
     Attributes:
+        notice: What was checked, as it was understood.
         findings: In the order of the rules.
+        unevaluated: What could not be asked, and why.
+        asked: How many tests were asked and decided.
     """
 
+    notice: Notice = field(repr=False)
     findings: tuple[Finding, ...]
+    unevaluated: tuple[Unevaluated, ...] = field(default=(), repr=False)
+    asked: int = 0
+    _fixes: tuple[Fix | None, ...] = field(default=(), repr=False, eq=False)
 
     @property
     def conforms(self) -> bool:
@@ -41,11 +79,242 @@ class Report:
         if not self.conforms:
             raise NonconformingError(self.breaches())
 
+    def mended(self) -> Notice:
+        """Return the notice with every safe repair; what only its page had wrong, a new page mends.
 
-def check(notice: Notice) -> Report:
-    """Check a notice against Nghị định 30/2020/NĐ-CP.
+        A repair that would leave no well-formed notice is left out; check again to see what is
+        left.
+        """
+        notice = self.notice
+        # One repair may serve many findings.
+        for fix in dict.fromkeys(each for each in self._fixes if each is not None):
+            notice = fix(notice)
+        return notice
+
+
+def check(
+    notice: Notice,
+    *,
+    profile: Profile = DECREE_30,
+    others: Iterable[Notice] = (),
+    specialised: bool = False,
+    tones: ToneMarks | None = None,
+) -> Report:
+    """Check a notice, and the page it makes, against Nghị định 30/2020/NĐ-CP.
 
     Args:
         notice: Any notice; a draft's blank number and day are no breach.
+        profile: The form it has to keep, and is laid out by.
+        others: Other documents of the same body, for the rules of a series of numbers.
+        specialised: Whether it is a document of a sector's own rules: every breach is a warning.
+        tones: Where tone marks are wanted, ``"old"`` *hòa* or ``"new"`` *hoà*; None asks nothing.
     """
-    return Report(findings=tuple(finding for rule in RULES for finding in rule.findings(notice)))
+    return judged(
+        notice,
+        Specimen(facts=frozenset({Fact.NOTICE}), paragraphs=()),
+        profile=profile,
+        medium=notice.medium,
+        others=others,
+        specialised=specialised,
+        tones=tones,
+    )
+
+
+def judged(
+    notice: Notice,
+    specimen: Specimen,
+    *,
+    profile: Profile = DECREE_30,
+    medium: Medium | None = None,
+    others: Iterable[Notice] = (),
+    specialised: bool = False,
+    tones: ToneMarks | None = None,
+) -> Report:
+    """Return what the rules say of a document as it is meant and as it stands.
+
+    Args:
+        notice: What it says.
+        specimen: How it stands.
+        profile: As of `check`.
+        medium: What it is issued on; None where nobody knows.
+        others: As of `check`.
+        specialised: As of `check`.
+        tones: As of `check`.
+    """
+    series = tuple(others)
+    facts = specimen.facts | {Fact.NOTICE} | ({Fact.SERIES} if series else set())
+    case = Case(
+        notice=notice,
+        specimen=evolve(specimen, facts=facts),
+        profile=profile,
+        day=_day(notice.dateline),
+        scopes=_scopes(notice, medium),
+        others=series,
+    )
+    gate = gate_of(case, specialised=specialised)
+    hearing = _Hearing(case, lenient=specialised)
+    if gate is not None:
+        hearing.tell(gate.finding(), None)
+    if gate is None or not gate.stops:
+        for test in TESTS.values():
+            hearing.ask(test)
+    if tones is not None:
+        hearing.ask_tones(tones)
+    return hearing.report()
+
+
+def _day(dateline: Dateline | None) -> date | None:
+    """Return the day whose law holds; of a draft the first it may be issued on."""
+    if dateline is None or dateline.year is None:
+        return None
+    return date(dateline.year, dateline.month or 1, dateline.day or 1)
+
+
+def _scopes(notice: Notice, medium: Medium | None) -> frozenset[Scope]:
+    scopes = {Scope.COPY} if notice.copy is not None else set()
+    if medium is not None:
+        scopes.add(Scope.PAPER if medium is Medium.PAPER else Scope.ELECTRONIC)
+    return frozenset(scopes)
+
+
+_MEDIA = {Scope.PAPER, Scope.ELECTRONIC}
+_UNKNOWN_MEDIUM = Unknown(
+    "không biết văn bản giấy hay văn bản điện tử",
+    "whether it is on paper or electronic is not known",
+)
+_NOT_SHOWN = {
+    Fact.NOTICE: ("nội dung", "what it says"),
+    Fact.TEXT: ("văn bản nguyên trạng", "the text as it stands"),
+    Fact.LETTERS: ("kiểu chữ, cỡ chữ", "typeface and size"),
+    Fact.SETTING: ("canh lề, khoảng cách", "alignment and spacing"),
+    Fact.PAPER: ("khổ giấy, lề", "paper and margins"),
+    Fact.NUMBERING: ("số trang", "page numbers"),
+    Fact.LINES: ("đường kẻ", "drawn lines"),
+    Fact.BOXES: ("khung dấu", "boxes"),
+    Fact.PLACES: ("vị trí trên trang", "places on the page"),
+    Fact.PAGES: ("việc ngắt trang", "the breaks of pages"),
+    Fact.IMAGES: ("hình ảnh", "pictures"),
+    Fact.FILE: ("định dạng tệp", "the file's own format"),
+    Fact.RECORD: ("dữ liệu đặc tả (Phụ lục VI)", "the metadata (Phụ lục VI)"),
+    Fact.SERIES: ("các văn bản khác trong năm", "the other documents of the year"),
+}
+
+
+class _Hearing:
+    """Asks tests about one case and keeps what they say."""
+
+    def __init__(self, case: Case, *, lenient: bool) -> None:
+        self.case = case
+        self.lenient = lenient
+        self.findings: list[Finding] = []
+        self.fixes: list[Fix | None] = []
+        self.unevaluated: list[Unevaluated] = []
+        self.asked = 0
+        self.by_path = {seen.path: seen for seen in reversed(case.specimen.paragraphs) if seen.path}
+
+    def report(self) -> Report:
+        return Report(
+            notice=self.case.notice,
+            findings=tuple(self.findings),
+            unevaluated=tuple(self.unevaluated),
+            asked=self.asked,
+            fixes=tuple(self.fixes),
+        )
+
+    def tell(self, finding: Finding, fix: Fix | None) -> None:
+        self.findings.append(finding)
+        self.fixes.append(fix)
+
+    def ask(self, test: Test) -> None:
+        if not test.is_law(self.case.day):
+            return
+        if Scope.COPY in test.scopes and Scope.COPY not in self.case.scopes:
+            return
+        if media := test.scopes & _MEDIA:
+            if not self.case.scopes & _MEDIA:
+                self._leave(test, _UNKNOWN_MEDIUM)
+                return
+            if not self.case.scopes & media:
+                return
+        if missing := test.needs - self.case.specimen.facts:
+            shown = [_NOT_SHOWN[each] for each in sorted(missing)]
+            vi, en = (", ".join(each[side] for each in shown) for side in (0, 1))
+            self._leave(
+                test,
+                Unknown(f"nguồn không cho biết {vi}", f"the source does not show {en}"),
+            )
+            return
+        self._judge(test)
+
+    def _judge(self, test: Test) -> None:
+        unknown: Unknown | None = None
+        severity = test.severity
+        if self.lenient and severity is Severity.ERROR:
+            severity = Severity.WARNING
+        for outcome in test.judge(self.case):
+            if isinstance(outcome, Unknown):
+                unknown = outcome
+            else:
+                self._found(outcome, test.code, severity, test.clause)
+        if unknown is not None:
+            self._leave(test, unknown)
+        else:
+            self.asked += 1
+
+    def _leave(self, test: Test, why: Unknown) -> None:
+        self.unevaluated.append(Unevaluated(code=test.code, message=why.vi, english=why.en))
+
+    def _found(self, breach: Breach, code: str, severity: Severity, clause: str) -> None:
+        seen = breach.seen or self._seen_at(breach.path)
+        span, quote = breach.span, breach.quote
+        if seen is not None:
+            if quote and (start := seen.text.find(quote)) >= 0:
+                span = (start, start + len(quote))
+            elif breach.seen is None:
+                # The path's own text need not begin where the paragraph does.
+                span = None
+            if span is not None:
+                quote = seen.text[span[0] : span[1]]
+        known = seen is not None and seen.place != Place()
+        self.tell(
+            Finding(
+                code=code,
+                message=breach.vi,
+                english=breach.en,
+                where=breach.path or (seen.path if seen else ""),
+                place=seen.place if seen is not None and known else None,
+                span=span,
+                quote=quote or (_beginning(seen.text) if seen is not None else ""),
+                severity=severity,
+                clause=clause,
+                suggestion=breach.suggestion,
+                fixable=breach.fix is not None,
+            ),
+            breach.fix,
+        )
+
+    def _seen_at(self, path: str) -> SeenParagraph | None:
+        """Return the paragraph at a path, or at what the path is a part of."""
+        while path:
+            if (seen := self.by_path.get(path)) is not None:
+                return seen
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return None
+
+    def ask_tones(self, wanted: ToneMarks) -> None:
+        corrector = tone_marks(wanted)
+
+        def fix(notice: Notice) -> Notice:
+            return corrected(notice, corrector)
+
+        for breach in corrections_of(self.case.notice, corrector, fix):
+            self._found(breach, TONE_MARKS, Severity.WARNING, "")
+        self.asked += 1
+
+
+def _beginning(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+
+
+_QUOTED = 60

@@ -1,4 +1,4 @@
-"""What our Markdown says beyond Markdown: two comments that a viewer does not show.
+"""What our files say beyond their formats: comments in Markdown, the name of a file in a PDF.
 
 Promised: exporter and reader use the same words.
 """
@@ -9,3 +9,9 @@ LANDSCAPE = "trang ngang"
 HEADER_ROWS = "số hàng tiêu đề"
 """The comment before a table with more or fewer rows of headings than one:
 ``<!-- số hàng tiêu đề: 2 -->``."""
+
+FOOTER = "chân trang đầu"
+"""The comment before the lines at the foot of the first page: ``<!-- chân trang đầu -->``."""
+
+PDF_DATA = "notice.json"
+"""The file inside a PDF that holds the notice itself."""

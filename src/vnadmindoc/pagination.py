@@ -46,7 +46,7 @@ class Line:
     Attributes:
         paragraph: The paragraph it belongs to.
         number: The place of that paragraph in `Layout.paragraphs`; None for what is no part of
-            the text: the page number, a header row shown again.
+            the text: the page number, the foot of a page, a header row shown again.
         spans: Its text, a blank at the end where the text has one.
         x: The left end.
         baseline: The baseline.
@@ -292,7 +292,7 @@ class _Press:
         self.index = index
         self.sheet = sheet
         self.page = _snapped_page(sheet.page)
-        self.bottom = self.page.height - self.page.bottom + _TOLERANCE
+        self.footer = _column(sheet.footer, None, 0.0, self.page.text_width)
         self.number = 0
         self.grid: Grid | None = None
         self._begin()
@@ -323,13 +323,25 @@ class _Press:
         self.lines: list[Line] = []
         self.strokes: list[Stroke] = []
         self.y = self.page.top
+        self.bottom = self.page.height - self.page.bottom + _TOLERANCE
         self.empty = True
-        if self.number > 1:
+        if self.number == 1:
+            self._place_footer()
+        else:
             style = self.sheet.number_style
             number = Span(str(self.number), style.bold, style.italic)
             paragraph = Paragraph(Role.PAGE_NUMBER, (number,), style)
             for line in set_paragraph(paragraph, None, self.page.text_width):
                 self._place_line(line, self.page.left, self.sheet.number_offset)
+
+    def _place_footer(self) -> None:
+        """Place what stands at the foot of the first page; the text ends above it."""
+        self.bottom -= self.footer.height
+        y = self.page.height - self.page.bottom - self.footer.height
+        for item in self.footer.items:
+            y += item.before
+            self._place(item, self.page.left, y)
+            y += item.height
 
     def _placed(self) -> PlacedPage:
         return PlacedPage(self.index, self.page, tuple(self.lines), tuple(self.strokes))

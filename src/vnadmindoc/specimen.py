@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from vnadmindoc.findings import Place as Place  # noqa: PLC0414  # specimens and findings share it
 from vnadmindoc.standard import Align, Role
 
 
@@ -53,25 +54,6 @@ class Side(StrEnum):
 
     LEFT = "left"
     RIGHT = "right"
-
-
-@frozen(kw_only=True)
-class Place:
-    """Where in its source something stands (*vị trí*); what is not known is None.
-
-    Attributes:
-        line: The line of a text, from 1.
-        paragraph: The paragraph of a file, from 1, cells and text boxes counted in reading order.
-        page: The page, from 1.
-    """
-
-    line: int | None = None
-    paragraph: int | None = None
-    page: int | None = None
-
-    def __str__(self) -> str:
-        parts = (("line", self.line), ("paragraph", self.paragraph), ("page", self.page))
-        return ", ".join(f"{name} {value}" for name, value in parts if value is not None)
 
 
 @frozen(kw_only=True)
@@ -152,7 +134,7 @@ class SeenParagraph:
     text: str
     role: Role | None = None
     path: str = ""
-    place: Place = Place()
+    place: Place = field(factory=Place)
     runs: tuple[SeenRun, ...] = ()
     setting: Setting | None = None
     sheet: int = 0

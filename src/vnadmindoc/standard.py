@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
-from vnadmindoc.vocabulary import Urgency
+from vnadmindoc.vocabulary import DocumentKind, SigningAuthority, Urgency
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -22,6 +22,7 @@ class Align(StrEnum):
 
     LEFT = "left"
     CENTRE = "centre"
+    RIGHT = "right"
     JUSTIFY = "justify"
 
 
@@ -45,8 +46,19 @@ class Role(StrEnum):
     SUBJECT = "TrichYeu"
     LETTER_SUBJECT = "TrichYeuCongVan"
     ADDRESSEE = "KinhGui"
+    ISSUING_AUTHORITY = "ThamQuyenBanHanh"
     LEGAL_BASIS = "CanCu"
+    ENACTING_WORDS = "LoiBanHanh"
+    PART = "Phan"
+    PART_TITLE = "PhanTieuDe"
+    CHAPTER = "Chuong"
+    CHAPTER_TITLE = "ChuongTieuDe"
+    DIVISION = "MucSo"
+    DIVISION_TITLE = "MucSoTieuDe"
+    SUBDIVISION = "TieuMuc"
+    SUBDIVISION_TITLE = "TieuMucTieuDe"
     SECTION = "Muc"
+    ARTICLE = "Dieu"
     ITEM_HEADING = "KhoanTieuDe"
     ITEM = "Khoan"
     POINT = "Diem"
@@ -58,6 +70,11 @@ class Role(StrEnum):
     SIGNER_NAME = "HoTenNguoiKy"
     RECIPIENTS_LABEL = "NoiNhanTieuDe"
     RECIPIENT = "NoiNhan"
+    DRAFTER = "NguoiSoanThao"
+    ENDORSEMENT = "XacNhan"
+    ADDRESS = "DiaChi"
+    COPY_KIND = "HinhThucSao"
+    SIGNING_INFORMATION = "ThongTinKySo"
     ANNEX_LABEL = "PhuLuc"
     ANNEX_TITLE = "PhuLucTieuDe"
     ANNEX_REFERENCE = "PhuLucKemTheo"
@@ -66,6 +83,7 @@ class Role(StrEnum):
     CIRCULATION = "PhamViLuuHanh"
     PAGE_NUMBER = "SoTrang"
     RULE = "DuongKe"
+    ORNAMENT = "DauNgan"
 
 
 @frozen(kw_only=True)
@@ -74,7 +92,7 @@ class Style:
 
     Attributes:
         size: Letter size in pt.
-        bold, italic: Weight and slant.
+        bold, italic, underline: Weight, slant, and whether it is underlined.
         align: How the lines stand.
         indent: First-line indent in pt.
         before: Space above in pt. There is no space below: what follows brings its own.
@@ -86,6 +104,7 @@ class Style:
     size: float
     bold: bool = False
     italic: bool = False
+    underline: bool = False
     align: Align = Align.LEFT
     indent: float = 0.0
     before: float = 0.0
@@ -101,7 +120,7 @@ class Spec:
     Attributes:
         name: The component in Vietnamese, for messages and style lists; without a comma.
         size: Least and greatest size in pt.
-        bold, italic: Weight and slant it must have.
+        bold, italic, underline: Weight and slant it must have, and whether it is underlined.
         capitals: Whether it is written in capitals.
         align: How its lines stand.
         indents: Allowed first-line indents in pt; the first is set.
@@ -115,6 +134,7 @@ class Spec:
     size: tuple[float, float]
     bold: bool = False
     italic: bool = False
+    underline: bool = False
     capitals: bool = False
     align: Align = Align.LEFT
     indents: tuple[float, ...] = (0.0,)
@@ -129,6 +149,7 @@ class Spec:
             size=self.size[1] if scale is Scale.LARGE else self.size[0],
             bold=self.bold,
             italic=self.italic,
+            underline=self.underline,
             align=self.align,
             indent=self.indents[0],
             before=self.before,
@@ -174,6 +195,47 @@ _URGENCY_WIDTHS: Mapping[Urgency, float] = MappingProxyType(
 )
 
 
+# II.7.b: a full stop, and a blank before what is signed for.
+_AUTHORITY_MARKS: Mapping[SigningAuthority, str] = MappingProxyType(
+    {each: f"{each}." for each in SigningAuthority}
+)
+_ENACTING_WORDS: Mapping[DocumentKind, str] = MappingProxyType(
+    {DocumentKind.RESOLUTION: "QUYẾT NGHỊ:", DocumentKind.DECISION: "QUYẾT ĐỊNH:"}
+)
+_NO_LABELS: Mapping[DocumentKind, str] = MappingProxyType({})
+
+
+@frozen(kw_only=True)
+class FixedWords:
+    """The words and marks that a form of documents prints around what a notice says.
+
+    Attributes:
+        number: The line of number and symbol, with ``{number}`` and ``{symbol}``.
+        issuer_mark, subject_mark: What stands below the issuing body's name and below the subject;
+            empty: a drawn line.
+        letter_subject: What begins the subject of a *công văn*.
+        addressees: What stands before the addressees.
+        addressees_of: The same where a type of document has other words.
+        basis_bullet: What stands before a legal basis, with its blank; may be empty.
+        enacting: What stands before the articles, for the types that have such words (Mẫu 1.1-1.3).
+        authority: How each way to sign in another's stead is written (II.7.b).
+        recipients: The line above the recipients.
+        end_mark: What ends the text of a document and of an annex.
+    """
+
+    number: str = "Số: {number}/{symbol}"
+    issuer_mark: str = ""
+    subject_mark: str = ""
+    letter_subject: str = "V/v"
+    addressees: str = "Kính gửi:"
+    addressees_of: Mapping[DocumentKind, str] = field(factory=lambda: _NO_LABELS)
+    basis_bullet: str = ""
+    enacting: Mapping[DocumentKind, str] = field(factory=lambda: _ENACTING_WORDS)
+    authority: Mapping[SigningAuthority, str] = field(factory=lambda: _AUTHORITY_MARKS)
+    recipients: str = "Nơi nhận:"
+    end_mark: str = "./."
+
+
 @frozen(kw_only=True)
 class Profile:
     """A whole form of documents: the page and all its components (*mẫu thể thức*).
@@ -181,18 +243,21 @@ class Profile:
     Attributes:
         name: What it is called in messages.
         page: Sheet and margins.
+        typefaces: The names of the faces that may be used; the first is the one to ask for.
         specs: What is allowed for each component; every `Role` has an entry.
         rule_share: Least and greatest length of the line under agency and subject, as a share of
             the line of text above it; their middle is drawn.
         rule_width: Thickness of drawn lines in pt.
         signature_room: Height left for the signature in pt.
-        national_name, motto: The two lines at the head.
+        national_name, motto: The two lines at the head; the motto may be empty.
+        words: The other fixed words and marks.
         stamp_height: Height in mm of the box of a stamp.
         urgency_widths: Width in mm of the box of each urgency stamp.
     """
 
     name: str
     page: PageSpec = PageSpec()
+    typefaces: tuple[str, ...] = ("Times New Roman",)
     specs: Mapping[Role, Spec] = field(converter=_read_only)
     rule_share: tuple[float, float] = (1 / 3, 1 / 2)
     rule_width: float = 0.75
@@ -201,6 +266,7 @@ class Profile:
     urgency_widths: Mapping[Urgency, float] = field(factory=lambda: _URGENCY_WIDTHS)
     national_name: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     motto: str = "Độc lập - Tự do - Hạnh phúc"
+    words: FixedWords = FixedWords()
 
     def __attrs_post_init__(self) -> None:
         missing = [role.value for role in Role if role not in self.specs]
@@ -229,6 +295,18 @@ _BODY = Spec(
     clause="II.6.e",
 )
 _CENTRED = Align.CENTRE
+# The label of a part and its title (II.6.đ); the space above keeps it apart from what went before.
+_PART_LABEL = Spec(
+    name="Phần", size=(13, 14), bold=True, align=_CENTRED, before=12, clause="II.6.đ"
+)
+_PART_TITLE = Spec(
+    name="Phần (tiêu đề)",
+    size=(13, 14),
+    bold=True,
+    capitals=True,
+    align=_CENTRED,
+    clause="II.6.đ",
+)
 
 DECREE_30 = Profile(
     name="Nghị định 30/2020/NĐ-CP",
@@ -265,8 +343,25 @@ DECREE_30 = Profile(
             name="Trích yếu công văn", size=(12, 13), align=_CENTRED, before=6, clause="II.5.b"
         ),
         Role.ADDRESSEE: Spec(name="Kính gửi", size=(13, 14), before=6, clause="II.9.d"),
+        Role.ISSUING_AUTHORITY: Spec(
+            name="Thẩm quyền ban hành", size=(13, 14), bold=True, capitals=True, align=_CENTRED,
+            before=12, clause="Phụ lục III, Mẫu 1.1-1.3",
+        ),
         Role.LEGAL_BASIS: evolve(_BODY, name="Căn cứ", italic=True, clause="II.6.a"),
+        Role.ENACTING_WORDS: Spec(
+            name="Lời ban hành", size=(13, 14), bold=True, capitals=True, align=_CENTRED,
+            before=12, clause="Phụ lục III, Mẫu 1.1-1.3",
+        ),
+        Role.PART: _PART_LABEL,
+        Role.PART_TITLE: _PART_TITLE,
+        Role.CHAPTER: evolve(_PART_LABEL, name="Chương"),
+        Role.CHAPTER_TITLE: evolve(_PART_TITLE, name="Chương (tiêu đề)"),
+        Role.DIVISION: evolve(_PART_LABEL, name="Mục đánh số"),
+        Role.DIVISION_TITLE: evolve(_PART_TITLE, name="Mục đánh số (tiêu đề)"),
+        Role.SUBDIVISION: evolve(_PART_LABEL, name="Tiểu mục"),
+        Role.SUBDIVISION_TITLE: evolve(_PART_TITLE, name="Tiểu mục (tiêu đề)"),
         Role.SECTION: evolve(_BODY, name="Mục", bold=True, capitals=True, clause="II.6.đ"),
+        Role.ARTICLE: evolve(_BODY, name="Điều", bold=True, clause="II.6.đ"),
         Role.ITEM_HEADING: evolve(_BODY, name="Khoản có tiêu đề", bold=True, clause="II.6.đ"),
         Role.ITEM: evolve(_BODY, name="Khoản", clause="II.6.đ"),
         Role.POINT: evolve(_BODY, name="Điểm", clause="II.6.đ"),
@@ -290,6 +385,18 @@ DECREE_30 = Profile(
             name="Nơi nhận (tiêu đề)", size=(12, 12), bold=True, italic=True, clause="II.9.d"
         ),
         Role.RECIPIENT: Spec(name="Nơi nhận", size=(11, 11), clause="II.9.d"),
+        Role.DRAFTER: Spec(name="Ký hiệu người soạn thảo", size=(11, 11), clause="III.3"),
+        Role.ENDORSEMENT: Spec(
+            name="Xác nhận", size=(13, 14), align=_CENTRED, clause="Phụ lục III, Mẫu 1.10"
+        ),
+        Role.ADDRESS: Spec(name="Địa chỉ", size=(11, 12), clause="III.4"),
+        Role.COPY_KIND: Spec(
+            name="Hình thức sao", size=(13, 14), bold=True, capitals=True, align=_CENTRED,
+            clause="Phần II, II",
+        ),
+        Role.SIGNING_INFORMATION: Spec(
+            name="Thông tin chữ ký số", size=(10, 10), align=Align.RIGHT, clause="III.1.d"
+        ),
         Role.ANNEX_LABEL: Spec(
             name="Phụ lục", size=(14, 14), bold=True, align=_CENTRED, clause="III.1.b"
         ),
@@ -314,6 +421,7 @@ DECREE_30 = Profile(
         ),
         Role.PAGE_NUMBER: Spec(name="Số trang", size=(13, 14), align=_CENTRED, clause="I.7"),
         Role.RULE: Spec(name="Đường kẻ", size=(1, 1), align=_CENTRED, clause="II.1.b"),
+        Role.ORNAMENT: Spec(name="Dấu ngăn cách", size=(13, 14), align=_CENTRED),
     },
 )  # fmt: skip
 """The form of administrative documents of Nghị định 30/2020/NĐ-CP, Phụ lục I."""

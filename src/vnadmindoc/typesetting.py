@@ -105,6 +105,8 @@ def set_paragraph(paragraph: Paragraph, number: int | None, column: float) -> li
             word_space = 0.0
             if style.align is Align.CENTRE:
                 x += spare / 2
+            elif style.align is Align.RIGHT:
+                x += spare
             elif style.align is Align.JUSTIFY and end < part_end:
                 word_space = spare / (measure.blanks(begin, seen) or 1)
             spans = measure.cut(begin, end)

@@ -344,6 +344,8 @@ class Doubt(StrEnum):
     NO_SUCH_HOUR = "no_such_hour"
     NO_YEAR = "no_year"
     NO_MONTH = "no_month"
+    NO_DAY = "no_day"
+    NO_ISSUE_DAY = "no_issue_day"
     LUNAR = "lunar"
     UNREADABLE_FIGURES = "unreadable_figures"
     SHORT_YEAR = "short_year"
@@ -362,6 +364,8 @@ _DOUBT_WORDS = {
     "no_such_hour": "the clock has no such hour",
     "no_year": "no year is written, and the document's date does not tell it",
     "no_month": "no month is written, and the document's date does not tell it",
+    "no_day": "an hour is written and no day",
+    "no_issue_day": "the day of issue is not known",
     "lunar": "the day is of the lunar calendar",
     "unreadable_figures": "a letter stands where a figure is expected",
     "short_year": "the year has two figures",

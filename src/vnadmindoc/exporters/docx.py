@@ -32,7 +32,9 @@ from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.docx_carrier import carrier
 from vnadmindoc.exporters.docx_numbering import NUMBERING, Numbering
 from vnadmindoc.exporters.docx_package import (
+    EMPTY_FOOTER,
     FIRST_HEADER_ID,
+    FOOTER,
     HEADER_ID,
     KEPT,
     NAMESPACES,
@@ -41,6 +43,7 @@ from vnadmindoc.exporters.docx_package import (
     Link,
     NamedStyle,
     colour,
+    footer_parts,
     indents,
     justification,
     members,
@@ -113,14 +116,16 @@ class DocxExporter:
         numbers = None
         if self.numbering == "automatic":
             numbers = Numbering(twips(layout.styles[Role.ITEM].indent))
-        body = _checked_body(layout, numbers)
+        body, footer = _checked_body(layout, numbers)
         if self.compare is not None:
             from vnadmindoc.exporters.docx_redline import redline  # lxml, and half the time
 
-            earlier = _checked_body(lay_out(self.compare, self.profile))
+            earlier, _ = _checked_body(lay_out(self.compare, self.profile))
             author = layout.author or _NOBODY
             body = redline(earlier, body, author=author, day=notice.reference_date)
         parts: dict[Link, str | bytes] = {REGISTRY: registry_part(notice)}
+        if footer:
+            parts |= footer_parts(footer)
         if self.embed:
             parts |= carrier(notice, layout.texts())
         if numbers is not None:
@@ -138,9 +143,13 @@ class DocxExporter:
         return docx.Document(io.BytesIO(self.export(notice)))
 
 
-def _checked_body(layout: Layout, numbering: Numbering | None = None) -> str:
-    """Return the body; refuse a text that readers of XML refuse, and with it the whole file."""
-    body = _Body(layout, numbering).xml()
+def _checked_body(layout: Layout, numbering: Numbering | None = None) -> tuple[str, str]:
+    """Return the body and the foot of the first page, which is empty in most documents.
+
+    A text that readers of XML refuse is refused here: it would take the whole file along.
+    """
+    writer = _Body(layout, numbering)
+    body = writer.xml()
     for text in layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
         if len(text.encode()) > _TEXT_LIMIT:
             raise ExportError(
@@ -149,7 +158,7 @@ def _checked_body(layout: Layout, numbering: Numbering | None = None) -> str:
                 expected=f"paragraphs of less than {_TEXT_LIMIT // 1_000_000} million bytes",
                 remedy="divide the longest paragraph",
             )
-    return body
+    return body, writer.footer()
 
 
 class _Body:
@@ -159,10 +168,19 @@ class _Body:
         self.sheets = layout.sheets
         self.styles = layout.styles
         self.numbering = numbering
+        self.has_footer = any(sheet.footer for sheet in layout.sheets)
+
+    def footer(self) -> str:
+        """Return the foot of the first page; only the document's own sheet has one."""
+        sheet = self.sheets[0]
+        return "".join([self._item(item, sheet.page.text_width) for item in sheet.footer])
 
     def xml(self) -> str:
         # Each section but the last keeps its properties in its last paragraph.
-        *inner, last = [_section(sheet, index) for index, sheet in enumerate(self.sheets)]
+        *inner, last = [
+            _section(sheet, index, footers=self.has_footer)
+            for index, sheet in enumerate(self.sheets)
+        ]
         parts = [
             self._sheet(sheet, section)
             for sheet, section in zip(self.sheets, [*inner, ""], strict=True)
@@ -363,18 +381,26 @@ def _whole(widths: Iterable[float]) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _section(sheet: Sheet, index: int) -> str:
+def _section(sheet: Sheet, index: int, *, footers: bool) -> str:
     """Return how the pages of a sheet are; the first page of each shows no number (I.7)."""
     page = sheet.page
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     offset = twips(sheet.number_offset)
     restart = '<w:pgNumType w:start="1"/>' if index else ""
+    # The foot of a first page stands on the bottom margin, and the text ends above it. A section
+    # that names no footers has those of the section before it.
+    first = FOOTER if sheet.footer else EMPTY_FOOTER
+    footer = (
+        f'<w:footerReference w:type="default" r:id="{EMPTY_FOOTER.identifier}"/>'
+        f'<w:footerReference w:type="first" r:id="{first.identifier}"/>'
+    )
+    depth = twips(page.bottom) if sheet.footer else offset
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>{footer if footers else ""}'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{offset}" w:footer="{offset}" w:gutter="0"/>{restart}'
+        f'w:header="{offset}" w:footer="{depth}" w:gutter="0"/>{restart}'
         '<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )

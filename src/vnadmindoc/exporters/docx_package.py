@@ -49,12 +49,32 @@ _BUILT_IN: Mapping[Role, tuple[str, str]] = MappingProxyType(
     {Role.KIND: ("Title", "Title"), Role.SECTION: ("Heading1", "heading 1")}
 )
 _OUTLINE: Mapping[Role, int] = MappingProxyType(
-    {Role.SECTION: 0, Role.ANNEX_LABEL: 0, Role.ITEM_HEADING: 1}
+    {
+        Role.PART: 0,
+        Role.CHAPTER: 1,
+        Role.DIVISION: 2,
+        Role.SUBDIVISION: 3,
+        Role.ARTICLE: 4,
+        Role.SECTION: 0,
+        Role.ITEM_HEADING: 1,
+        Role.ANNEX_LABEL: 0,
+    }
 )
 # What a clerk goes on writing after the return key.
 _NEXT: Mapping[Role, Role] = MappingProxyType(
     {
         Role.KIND: Role.SUBJECT,
+        Role.ISSUING_AUTHORITY: Role.LEGAL_BASIS,
+        Role.ENACTING_WORDS: Role.ARTICLE,
+        Role.PART: Role.PART_TITLE,
+        Role.CHAPTER: Role.CHAPTER_TITLE,
+        Role.DIVISION: Role.DIVISION_TITLE,
+        Role.SUBDIVISION: Role.SUBDIVISION_TITLE,
+        Role.PART_TITLE: Role.ARTICLE,
+        Role.CHAPTER_TITLE: Role.ARTICLE,
+        Role.DIVISION_TITLE: Role.ARTICLE,
+        Role.SUBDIVISION_TITLE: Role.ARTICLE,
+        Role.ARTICLE: Role.ITEM,
         Role.SECTION: Role.BODY,
         Role.ITEM_HEADING: Role.ITEM,
         Role.ANNEX_LABEL: Role.ANNEX_TITLE,
@@ -62,12 +82,34 @@ _NEXT: Mapping[Role, Role] = MappingProxyType(
     }
 )
 KEPT: Final = frozenset(
-    {Role.KIND, Role.SUBJECT, Role.SECTION, Role.ITEM_HEADING, Role.ANNEX_LABEL, Role.ANNEX_TITLE}
+    {
+        Role.KIND,
+        Role.SUBJECT,
+        Role.ISSUING_AUTHORITY,
+        Role.ENACTING_WORDS,
+        Role.PART,
+        Role.PART_TITLE,
+        Role.CHAPTER,
+        Role.CHAPTER_TITLE,
+        Role.DIVISION,
+        Role.DIVISION_TITLE,
+        Role.SUBDIVISION,
+        Role.SUBDIVISION_TITLE,
+        Role.SECTION,
+        Role.ITEM_HEADING,
+        Role.ANNEX_LABEL,
+        Role.ANNEX_TITLE,
+    }
 )
 """The components whose style itself holds them to what follows."""
 
 _JUSTIFICATION: Mapping[Align, str] = MappingProxyType(
-    {Align.LEFT: "left", Align.CENTRE: "center", Align.JUSTIFY: "both"}
+    {
+        Align.LEFT: "left",
+        Align.CENTRE: "center",
+        Align.RIGHT: "right",
+        Align.JUSTIFY: "both",
+    }
 )
 _COLOURS: Mapping[str, str] = MappingProxyType({"black": "auto", "red": "FF0000"})
 _SINGLE_LINE = 240  # Word's unit of line spacing: 240 is the face's single line
@@ -145,14 +187,18 @@ def run_properties(span: Span | Style, style: Style, base: Style) -> str:
         words.append(f'<w:color w:val="{colour(style.colour)}"/>')
     if style.size != base.size:
         words.append(_size(style.size))
-    if isinstance(span, Span) and span.underline:
-        words.append('<w:u w:val="single"/>')
+    if span.underline != base.underline:
+        words.append(f'<w:u w:val="{"single" if span.underline else "none"}"/>')
     return "".join(words)
 
 
 def _size(size: float) -> str:
     half_points = round(size * 2)
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FOOTER_TYPE = f"{_WORD_TYPE}.footer+xml"
 
 
 @frozen
@@ -172,6 +218,24 @@ class Link:
     identifier: str
     owner: str = "word/document.xml"
     content_type: str = ""
+
+
+FOOTER: Final = Link("word/footer1.xml", f"{OFFICE}/footer", "rIdFooter", content_type=_FOOTER_TYPE)
+"""The foot of the first page, in a document that has one."""
+
+EMPTY_FOOTER: Final = Link(
+    "word/footer2.xml", f"{OFFICE}/footer", "rIdEmptyFooter", content_type=_FOOTER_TYPE
+)
+"""The foot of every other page, in such a document."""
+
+
+def footer_parts(items: str) -> dict[Link, str]:
+    """Return the foot of the first page, and that of every other page, which is empty.
+
+    Args:
+        items: The paragraphs of the foot.
+    """
+    return {FOOTER: _footer(items), EMPTY_FOOTER: _EMPTY_FOOTER}
 
 
 def members(
@@ -252,7 +316,6 @@ def _style(named: NamedStyle, normal: Style) -> str:
 _FACE = "Times New Roman"
 _ZIP_STAMP: Final = (1980, 1, 1, 0, 0, 0)  # the stamp Word itself gives the members
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 # No attribute names a theme's face, so that no script can fall back to another.
 _DEFAULTS = (
@@ -295,6 +358,13 @@ def _header(content: str) -> str:
         f'<w:pStyle w:val="{style_id(Role.PAGE_NUMBER)}"/></w:pPr>{content}</w:p></w:hdr>'
     )
 
+
+def _footer(content: str) -> str:
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>"
+
+
+# Word asks for a paragraph; this one is 1 pt high.
+_EMPTY_FOOTER = _footer(f'<w:p><w:pPr><w:pStyle w:val="{SPACER_STYLE}"/></w:pPr></w:p>')
 
 # A field with all its five pieces: without separator and result some programs show nothing.
 _PAGE_NUMBER = (

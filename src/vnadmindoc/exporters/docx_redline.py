@@ -10,29 +10,26 @@ cannot take back the mark that ends one: it is changed from the old one's text t
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import count, groupby
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from attrs import evolve, frozen
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from vnadmindoc.alignment import Pair, aligned, likeness
 from vnadmindoc.exporters.docx_package import NAMESPACES, SPACER_STYLE, style_id
 from vnadmindoc.standard import Role
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMESPACE_DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 _TOKEN = re.compile(r"\w+|\s|[^\w\s]")
-_LIKENESS: Final = 0.4  # the share of common words from which two texts are one that was edited
-_MOST_COMPARED: Final = 10_000  # pairs of blocks of which each is compared with each
-_MOST_TOKENS: Final = 4_000_000  # pairs of words, likewise
+_MOST_TOKENS: Final = 4_000_000  # pairs of words of which each is compared with each
 
 _Side = Literal["ins", "del"]
-_T = TypeVar("_T")
 
 
 @frozen
@@ -227,7 +224,7 @@ class _Redline:
             parts.append(_empty(""))
         return f"<w:body {NAMESPACES}>{''.join(parts)}{last}</w:body>"
 
-    def _last_section(self, pairs: "Sequence[_Pair[_Section]]", kept: int) -> str:
+    def _last_section(self, pairs: "Sequence[Pair[_Section]]", kept: int) -> str:
         """Return the properties of the last section, which a change of their number moves."""
         before = next(each for each, _ in reversed(pairs) if each)
         after = next(each for _, each in reversed(pairs) if each)
@@ -242,7 +239,7 @@ class _Redline:
         change = self._mark("sectPrChange", earlier)
         return after.properties.replace("</w:sectPr>", f"{change}</w:sectPr>")
 
-    def _section(self, pairs: "Sequence[_Pair[_Section]]", at: int, kept: int) -> str:
+    def _section(self, pairs: "Sequence[Pair[_Section]]", at: int, kept: int) -> str:
         before, after = pairs[at]
         last = at == len(pairs) - 1
         if before and after:
@@ -274,7 +271,7 @@ class _Redline:
         if not isinstance(before, _Paragraph) or not isinstance(after, _Paragraph):
             raise TypeError("a cell or a section ends in a paragraph")
         parts = []
-        for one, other in _paired(_units(earlier), _units(later), _unit_key, _unit_likeness):
+        for one, other in aligned(_units(earlier), _units(later), _unit_key, _unit_likeness):
             if one and other:
                 parts.append(self._unit(one, other))
             elif one:
@@ -330,7 +327,7 @@ class _Redline:
 
     def _table(self, old: _Table, new: _Table) -> str:
         rows = []
-        for one, other in _paired(old.rows, new.rows, _row_key, _row_likeness):
+        for one, other in aligned(old.rows, new.rows, _row_key, _row_likeness):
             if one and other:
                 cells = [
                     f"<w:tc>{after.properties}{self._flow(before.blocks, after.blocks)}</w:tc>"
@@ -406,8 +403,6 @@ def _without_headers(section: str) -> str:
 
 # What belongs to what
 
-_Pair = tuple[_T | None, _T | None]
-
 
 def _known(section: _Section | None) -> _Section:
     if section is None:
@@ -415,16 +410,16 @@ def _known(section: _Section | None) -> _Section:
     return section
 
 
-def _paired_sections(old: Sequence[_Section], new: Sequence[_Section]) -> list[_Pair[_Section]]:
+def _paired_sections(old: Sequence[_Section], new: Sequence[_Section]) -> list[Pair[_Section]]:
     """Return sections that are one; both documents begin with one that is.
 
     Neighbours that only one of the two has are paired as well, so that in a row of such sections
     all are deleted or all are inserted.
     """
-    pairs: list[_Pair[_Section]] = [(old[0], new[0])]
+    pairs: list[Pair[_Section]] = [(old[0], new[0])]
     gap: tuple[list[_Section], list[_Section]] = ([], [])
     for before, after in [
-        *_paired(old[1:], new[1:], _section_key, lambda a, b: _likeness(_title(a), _title(b))),
+        *aligned(old[1:], new[1:], _section_key, lambda a, b: likeness(_title(a), _title(b))),
         (None, None),
     ]:
         if before and not after:
@@ -483,10 +478,10 @@ def _unit_likeness(old: _Unit, new: _Unit) -> float:
     if isinstance(one, _Table) and isinstance(other, _Table):
         if one.columns != other.columns or one.purpose != other.purpose:
             return 0.0
-        return 1.0 if one.purpose else _likeness(one.text, other.text)
+        return 1.0 if one.purpose else likeness(one.text, other.text)
     if isinstance(one, _Paragraph) and isinstance(other, _Paragraph):
         # Empty ones are alike whatever they are; a text of another component is less alike.
-        share = _likeness(one.text, other.text) if one.text or other.text else 1.0
+        share = likeness(one.text, other.text) if one.text or other.text else 1.0
         return share if one.style == other.style else share * 0.9
     return 0.0
 
@@ -496,73 +491,7 @@ def _row_key(row: _Row) -> Hashable:
 
 
 def _row_likeness(old: _Row, new: _Row) -> float:
-    return _likeness(old.text, new.text) if len(old.cells) == len(new.cells) else 0.0
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return twice the number of common words over the number of all: 0 to 1."""
-    if one == other:
-        return 1.0
-    first, second = Counter(one.split()), Counter(other.split())
-    words = first.total() + second.total()
-    return 2 * (first & second).total() / words if words else 0.0
-
-
-def _paired(
-    old: Sequence[_T],
-    new: Sequence[_T],
-    key: Callable[[_T], Hashable],
-    likeness: Callable[[_T, _T], float],
-) -> list[_Pair[_T]]:
-    """Return both sequences in order, what is one thing side by side.
-
-    What is equal by its key is one; between such things those are that are alike, as many and as
-    much as their order allows.
-    """
-    pairs: list[_Pair[_T]] = []
-    matcher = SequenceMatcher(a=list(map(key, old)), b=list(map(key, new)), autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            # Equal keys may be of things too unlike for one: tables of another shape.
-            for one, other in zip(old[a:b], new[c:d], strict=True):
-                alike = likeness(one, other) >= _LIKENESS
-                pairs += [(one, other)] if alike else [(one, None), (None, other)]
-        else:
-            between: list[_Pair[_T]] = _alike(old[a:b], new[c:d], likeness)
-            pairs += between
-    return pairs
-
-
-def _alike(
-    old: Sequence[_T], new: Sequence[_T], likeness: Callable[[_T, _T], float]
-) -> list[_Pair[_T]]:
-    if not old or not new or len(old) * len(new) > _MOST_COMPARED:
-        return [*((each, None) for each in old), *((None, each) for each in new)]
-    # best[i][j]: how much of old[i:] and new[j:] can be paired at most.
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    scores = [[likeness(one, other) for other in new] for one in old]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            together = scores[i][j] + best[i + 1][j + 1] if scores[i][j] >= _LIKENESS else 0.0
-            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
-    pairs: list[_Pair[_T]] = []
-    i = j = 0
-    while i < len(old) and j < len(new):
-        score = scores[i][j]
-        if score >= _LIKENESS and best[i][j] == score + best[i + 1][j + 1]:
-            pairs.append((old[i], new[j]))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            pairs.append((old[i], None))
-            i += 1
-        else:
-            pairs.append((None, new[j]))
-            j += 1
-    return [
-        *pairs,
-        *((each, None) for each in old[i:]),
-        *((None, each) for each in new[j:]),
-    ]
+    return likeness(old.text, new.text) if len(old.cells) == len(new.cells) else 0.0
 
 
 def _pieces(

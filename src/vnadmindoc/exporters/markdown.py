@@ -2,6 +2,23 @@
 
 Promised: the text is the text of the layout; reading it gives the same page again. Capitals stay
 capitals, and keys are not shown: for what must come back whole there are JSON and YAML.
+
+Headings of all kinds are whole paragraphs in bold, in the order of the page:
+
+* ``**Chương I**`` with two blanks at its end, then ``**QUY ĐỊNH CHUNG**`` (so *Phần*, *Mục* and
+  *Tiểu mục* too); ``**I. TÊN MỤC**``; ``**Điều 1. Tên điều**``, an article without a title as
+  ``**Điều 1.** Lời văn``; ``**1. Tên khoản**``.
+* ``**CHỦ TỊCH ỦY BAN …**`` above the legal bases, ``**QUYẾT ĐỊNH:**`` below them. The words of a
+  *công điện* stand where *Kính gửi:* stands: ``CHỦ TỊCH … điện:``.
+* Several issuing bodies follow one another, each but the last with `` -`` at its end.
+* Signers before the last one stand above the recipients, each a block of its own; a foot has
+  ``PL.(300)`` right below the recipients, and an endorsement as a paragraph at its end.
+* ``Số: 15/QĐ-SNV; 05/3/2026; 09:30:00 +07:00`` before an annex in a file of its own, and
+  ``SAO Y; Tên cơ quan; 05/3/2026; …`` before the head of an electronic copy. A copy on paper
+  follows a line ``---``: body, number, ``**SAO Y**``, date, recipients and signature.
+* A document issued with a decision begins with the head again, without number and date.
+* Lines at the foot of the first page follow the foot of the document, behind the comment
+  ``<!-- chân trang đầu -->``.
 """
 
 import html
@@ -12,7 +29,7 @@ from typing import ClassVar, assert_never
 from attrs import frozen
 
 from vnadmindoc.blocks import Block, Columns, Grid, Paragraph, Rule, Sheet, Span, Stamp
-from vnadmindoc.dialect import HEADER_ROWS, LANDSCAPE
+from vnadmindoc.dialect import FOOTER, HEADER_ROWS, LANDSCAPE
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.standard import DECREE_30, Profile, Role
@@ -25,7 +42,19 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _LOOKS_LABELLED = re.compile(
     r"(?P<lead>\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]{1,2}|[IVXLC]{1,7}|)(?P<sign>[-–—•●+✓#(.)])"
 )
-_LABELLED = frozenset({Role.ITEM, Role.POINT, Role.SECTION, Role.RECIPIENT, Role.ADDRESSEE})
+_LABELLED = frozenset(
+    {
+        Role.ARTICLE,
+        Role.ITEM_HEADING,
+        Role.ITEM,
+        Role.POINT,
+        Role.SECTION,
+        Role.RECIPIENT,
+        Role.ADDRESSEE,
+    }
+)
+_BOLD_IN_PART = frozenset({Role.ARTICLE, Role.ITEM_HEADING})
+"""Components whose weight is told stretch by stretch."""
 _STRONG = frozenset(
     {
         Role.NATIONAL_NAME,
@@ -33,7 +62,18 @@ _STRONG = frozenset(
         Role.AGENCY,
         Role.KIND,
         Role.SUBJECT,
+        Role.ISSUING_AUTHORITY,
+        Role.ENACTING_WORDS,
+        Role.PART,
+        Role.PART_TITLE,
+        Role.CHAPTER,
+        Role.CHAPTER_TITLE,
+        Role.DIVISION,
+        Role.DIVISION_TITLE,
+        Role.SUBDIVISION,
+        Role.SUBDIVISION_TITLE,
         Role.SECTION,
+        Role.COPY_KIND,
         Role.AUTHORITY,
         Role.SIGNER_TITLE,
         Role.SIGNER_NAME,
@@ -43,7 +83,18 @@ _STRONG = frozenset(
     }
 )
 _SLANTED = frozenset({Role.DATELINE, Role.LEGAL_BASIS, Role.ANNEX_REFERENCE})
-_CLOSE = frozenset({Role.NATIONAL_NAME, Role.PARENT, Role.KIND, Role.AUTHORITY})
+_CLOSE = frozenset(
+    {
+        Role.NATIONAL_NAME,
+        Role.PARENT,
+        Role.KIND,
+        Role.PART,
+        Role.CHAPTER,
+        Role.DIVISION,
+        Role.SUBDIVISION,
+        Role.AUTHORITY,
+    }
+)
 """Components whose successor follows in the same paragraph, on the next line."""
 
 
@@ -74,6 +125,11 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
         yield ""
     for block in sheet.blocks:
         yield from _block(block)
+    if sheet.footer:
+        yield f"<!-- {FOOTER} -->"
+        yield ""
+        yield "  \n".join(_inline(item) for item in sheet.footer if isinstance(item, Paragraph))
+        yield ""
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -116,7 +172,7 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
         lines = [f"{mark}{_escaped(line.strip())}{mark}" for line in paragraph.text.split("\n")]
     else:
         lines = _inline(paragraph).split("\n")
-    if role is Role.RECIPIENT:
+    if role in (Role.RECIPIENT, Role.DRAFTER):
         yield from lines  # a list without blank lines; the label above has left one
         return
     yield "  \n".join(lines) + ("  " if role in _CLOSE else "")
@@ -136,13 +192,19 @@ def _inline(paragraph: Paragraph) -> str:
         looks = [
             name
             for name, wanted, given in (
-                ("b", span.bold, style.bold),
+                ("b", span.bold, style.bold and paragraph.role not in _BOLD_IN_PART),
                 ("i", span.italic, style.italic),
                 ("u", span.underline, False),
             )
             if wanted and not given
         ]
-        pieces.append(_marked(span, text, looks, stands_free=_free(before) and _free(after)))
+        free = _free(before) and _free(after)
+        if index == 0 and looks == ["b"] and (text.endswith(" ") or free):
+            # A bold label, or a whole heading: what closes it stands before a blank or the end.
+            bare = text.rstrip(" ")
+            pieces.append(f"**{bare}**{text[len(bare) :]}")
+            continue
+        pieces.append(_marked(span, text, looks, stands_free=free))
     return "".join(pieces)
 
 

@@ -20,6 +20,7 @@ from typing import ClassVar, Final, TypeGuard
 from attrs import field, frozen
 
 from vnadmindoc.blocks import Block, Layout, Paragraph
+from vnadmindoc.dialect import PDF_DATA
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.fonts import find_family
 from vnadmindoc.exporters.pdf_archive import (
@@ -41,9 +42,6 @@ from vnadmindoc.model import Notice
 from vnadmindoc.pagination import Line, PlacedPage, paginate
 from vnadmindoc.serial import to_data
 from vnadmindoc.standard import DECREE_30, MM, Profile, Role
-
-DATA_NAME: Final = "notice.json"
-"""The file inside that holds the notice itself."""
 
 _NO_DATE: Final = date(1980, 1, 1)
 _SEALS: Final = range(20, 61)  # mm
@@ -109,7 +107,7 @@ class PdfExporter:
 
 def _data(notice: Notice) -> Attachment:
     return Attachment(
-        name=DATA_NAME,
+        name=PDF_DATA,
         media_type="application/json",
         relationship="Source",
         description="Nội dung văn bản dưới dạng dữ liệu (vnadmindoc)",
@@ -144,6 +142,8 @@ class _Writer:
         number = file.reserve()
         annotations = ""
         for line in page.lines:
+            if line.number is None:
+                continue
             if line.number in self.headed and line.number not in self.tops:
                 top = height - line.baseline + line.paragraph.style.size
                 self.tops[line.number] = number, top

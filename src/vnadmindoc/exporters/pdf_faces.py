@@ -219,7 +219,7 @@ def _used_signs(layout: Layout, faces: Faces) -> dict[Look, frozenset[str]]:
     for sheet in layout.sheets:
         number = sheet.number_style
         texts.setdefault((number.bold, number.italic), []).append(string.digits)
-    for paragraph in layout.paragraphs():
+    for paragraph in (*layout.paragraphs(), *layout.footers()):
         for span in paragraph.spans:
             texts.setdefault((span.bold, span.italic), []).append(span.text)
     # A no-break space is written as a blank, so it is not asked of a face.
@@ -232,7 +232,7 @@ def _used_signs(layout: Layout, faces: Faces) -> dict[Look, frozenset[str]]:
 
 def _lack(layout: Layout, faces: Faces) -> ExportError:
     """Return what to say of the first paragraph with signs that its face lacks."""
-    for paragraph in layout.paragraphs():
+    for paragraph in (*layout.paragraphs(), *layout.footers()):
         lacking: set[str] = set()
         for span in paragraph.spans:
             lacking |= set(span.text) - faces[span.bold, span.italic].signs - {"\n"}

@@ -23,11 +23,27 @@ _HEADINGS: Final[Mapping[Role, int]] = {
     Role.LETTER_SUBJECT: 1,
     Role.ANNEX_LABEL: 1,
     Role.ANNEX_TITLE: 1,
-    Role.SECTION: 2,
+    Role.PART: 2,
+    Role.PART_TITLE: 2,
+    Role.CHAPTER: 3,
+    Role.CHAPTER_TITLE: 3,
+    Role.SECTION: 4,
+    Role.DIVISION: 4,
+    Role.DIVISION_TITLE: 4,
+    Role.SUBDIVISION: 5,
+    Role.SUBDIVISION_TITLE: 5,
 }
+"""How deep each heading stands where every level occurs; one that does not occur is left out."""
 _DEEPEST: Final = 6  # there is no H7
-# Two lines of one heading: name of type and subject, label and title of an annex.
-_GOES_ON: Final = {Role.SUBJECT: Role.KIND, Role.ANNEX_TITLE: Role.ANNEX_LABEL}
+# Two lines of one heading: name of type and subject, label and title.
+_GOES_ON: Final = {
+    Role.SUBJECT: Role.KIND,
+    Role.ANNEX_TITLE: Role.ANNEX_LABEL,
+    Role.PART_TITLE: Role.PART,
+    Role.CHAPTER_TITLE: Role.CHAPTER,
+    Role.DIVISION_TITLE: Role.DIVISION,
+    Role.SUBDIVISION_TITLE: Role.SUBDIVISION,
+}
 _HEAD_CELL: Final = "/A<</O/Table/Scope/Column>>"
 _ROMAN: Final = re.compile(r"[IVXLC]+\W*")
 
@@ -109,6 +125,8 @@ class StructureTree:
         self._field_count = fields
         self._marks: list[list[Element]] = []
         self._level = 0
+        occurring = {_HEADINGS[each.role] for each in layout.paragraphs() if each.role in _HEADINGS}
+        self._levels = {deep: level for level, deep in enumerate(sorted(occurring | {1}), 1)}
         self._last: Paragraph | None = None
         self._signer = _last_signer(layout.sheets[0]) if fields else None
         document = self._hang("Document", None)
@@ -170,7 +188,7 @@ class StructureTree:
             self.places.append(Place(self._hang("P", flow.at(paragraph.depth))))
 
     def _heading(self, paragraph: Paragraph, flow: "_Flow") -> None:
-        self._level = min(_HEADINGS[paragraph.role], self._level + 1, _DEEPEST)
+        self._level = min(self._levels[_HEADINGS[paragraph.role]], self._level + 1, _DEEPEST)
         number = len(self.places)
         self.headings.append(Heading(self._level, (number,), _one_line(paragraph)))
         self.places.append(Place(self._hang(f"H{self._level}", flow.top)))

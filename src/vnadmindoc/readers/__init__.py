@@ -13,10 +13,11 @@ from vnadmindoc.findings import Finding
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import Line, holds_words
 
-FORMATS = ("md", "txt", "json", "yaml")
+FORMATS = ("md", "txt", "docx", "json", "yaml", "pdf")
 """The formats that can be read; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml"}
+_BINARY = {"docx": "Word document", "pdf": "PDF"}
 _MAGIC = {
     b"PK\x03\x04": "a zip archive, perhaps a .docx",
     b"%PDF": "a PDF",
@@ -31,18 +32,19 @@ _SNIFFED = 65_536
 
 
 def read(source: str | Path, *, format: str | None = None) -> Reading:  # noqa: A002  # the word users know
-    """Read a file: Markdown, plain text, JSON or YAML.
+    """Read a file: Markdown, plain text, a Word document, JSON, YAML, or a PDF of ours.
 
     Args:
         source: The file's path.
-        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``; by the file's suffix when left out.
+        format: One of `FORMATS`, e.g. ``"md"``; by the file's suffix when left out.
 
     Returns:
         The notice, and what could not be placed, with line numbers.
 
     Raises:
-        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML.
-        InvalidNoticeError: JSON or YAML that makes no notice; every problem with its path.
+        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML; a PDF
+            that is locked or damaged, or in which there is no notice.
+        InvalidNoticeError: Data that makes no notice; every problem with its path.
         UnknownFormatError: No reader for this format.
     """
     path = Path(source)
@@ -55,14 +57,23 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
 
     Args:
         data: The bytes.
-        format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``.
+        format: One of `FORMATS`.
         source: What they are called in messages.
 
     Raises:
         ReadError: As `read`.
         UnknownFormatError: No reader for this format.
     """
-    return read_text(_decoded(data, source), _known(format, source), source=source)
+    name = _known(format, source)
+    if name == "docx":
+        from vnadmindoc.readers.docx import read_docx
+
+        return read_docx(data, source=source)
+    if name == "pdf":
+        from vnadmindoc.readers.pdf import read_pdf
+
+        return Reading(notice=read_pdf(data, source=source))
+    return read_text(_decoded(data, source), name, source=source)
 
 
 def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Reading:  # noqa: A002
@@ -78,6 +89,13 @@ def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Read
         UnknownFormatError: No reader for this format.
     """
     match _known(format, source):
+        case "docx" | "pdf" as name:
+            raise ReadError(
+                f"a {_BINARY[name]} is no text",
+                place=source,
+                expected="bytes, or the path of a file",
+                remedy="call read() with the path of the file",
+            )
         case "json":
             from vnadmindoc.readers.data import read_json
 

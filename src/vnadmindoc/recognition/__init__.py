@@ -8,16 +8,15 @@ cannot disagree.
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from attrs import Factory, define, evolve, field, frozen
 
-from vnadmindoc.dates import first_date
+from vnadmindoc.dates import Reference, first_date
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
-from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph, reference_date
+from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph
 from vnadmindoc.recognition.body import read_body, read_items
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
@@ -89,7 +88,7 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
         foot = Foot()
         foot.end, ended = len(rest), _ended(rest, 0, len(rest))
     meeting = _meeting(ended.lines)
-    day = reference_date(head.dateline, meeting)
+    day = Reference.of(head.dateline, meeting)
     namer = Namer()
     body = read_body(ended.lines, ended.places, day, namer)
     behind = _annexes(rest, foot.end, head, day, namer)
@@ -205,7 +204,7 @@ class _Behind:
 
 
 def _annexes(
-    lines: Sequence[Line], begin: int, head: Head, day: date | None, namer: Namer
+    lines: Sequence[Line], begin: int, head: Head, day: Reference | None, namer: Namer
 ) -> _Behind:
     """Return the annexes that stand behind a line."""
     behind = _Behind()

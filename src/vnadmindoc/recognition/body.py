@@ -7,12 +7,11 @@ Source: the numbering in use: ``I.``, ``1.``, ``1.1.``, ``(1)``, ``a)``, ``-``, 
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import TypeVar
 
 from attrs import define
 
-from vnadmindoc.dates import deadlines_in, events_in
+from vnadmindoc.dates import Reference, deadlines_in, events_in
 from vnadmindoc.duties import assignments_in
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
@@ -69,7 +68,7 @@ class _Open:
 
 
 def read_body(
-    lines: Sequence[Line], places: Sequence[int], reference: date | None, namer: Namer
+    lines: Sequence[Line], places: Sequence[int], reference: Reference | None, namer: Namer
 ) -> Body:
     """Return the body.
 
@@ -94,7 +93,7 @@ def read_body(
 
 
 def read_items(
-    lines: Sequence[Line], places: Sequence[int], reference: date | None, namer: Namer
+    lines: Sequence[Line], places: Sequence[int], reference: Reference | None, namer: Namer
 ) -> Body:
     """Return a body without sections, all of it in the opening: what an annex holds."""
     reader = _Reader(reference, namer, with_sections=False)
@@ -111,7 +110,9 @@ def read_items(
 class _Reader:
     """Builds the tree line by line; holds the directives that are still open."""
 
-    def __init__(self, reference: date | None, namer: Namer, *, with_sections: bool = True) -> None:
+    def __init__(
+        self, reference: Reference | None, namer: Namer, *, with_sections: bool = True
+    ) -> None:
         self.reference = reference
         self.namer = namer
         self.with_sections = with_sections
@@ -253,7 +254,7 @@ def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
     return values if len(values) < 2 else tuple(dict.fromkeys(values))
 
 
-def _sets_time(text: str, reference: date | None) -> bool:
+def _sets_time(text: str, reference: Reference | None) -> bool:
     """Whether a paragraph without a label names a day, not merely a condition."""
     return len(text) <= _ANNOTATED and any(
         deadline.kind in _TIMES for deadline in deadlines_in(text, reference)

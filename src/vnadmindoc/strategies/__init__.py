@@ -11,6 +11,7 @@ Needs the extra ``testing``. With it installed, ``st.from_type(Notice)`` works t
 
 from vnadmindoc.strategies.bodies import directives, paragraphs, sections, tables
 from vnadmindoc.strategies.documents import annexes, notices
+from vnadmindoc.strategies.forms import copies
 from vnadmindoc.strategies.parts import (
     REFERENCE,
     assignments,
@@ -36,6 +37,7 @@ __all__ = [
     "annexes",
     "assignments",
     "authorities",
+    "copies",
     "datelines",
     "deadlines",
     "directives",

@@ -12,6 +12,8 @@ from vnadmindoc.model import Annex, Meeting, Notice, Paragraph
 from vnadmindoc.numerals import roman
 from vnadmindoc.strategies import wordlists
 from vnadmindoc.strategies.bodies import Writer, paragraphs, tables
+from vnadmindoc.strategies.conforming import conforming as conforming_notices
+from vnadmindoc.strategies.forms import ENACTED, foot_parts, head_parts, issued_with, skeleton
 from vnadmindoc.strategies.parts import (
     REFERENCE,
     datelines,
@@ -21,7 +23,7 @@ from vnadmindoc.strategies.parts import (
     signatures,
 )
 from vnadmindoc.strategies.texts import HEADINGS, MAYBE, PLAIN, RARELY, SELDOM
-from vnadmindoc.vocabulary import DocumentKind, Secrecy, Urgency
+from vnadmindoc.vocabulary import DocumentKind, Medium, Secrecy, Urgency
 
 _T = TypeVar("_T")
 
@@ -34,7 +36,9 @@ _title_words = st.lists(PLAIN, min_size=1, max_size=6).map(" ".join)
 _subject_lines = st.lists(_title_words, min_size=1, max_size=3).map("\n".join)
 _archives = st.sampled_from(("TH", "KTN.05", "VP"))
 _kinds = st.one_of(
-    st.sampled_from((DocumentKind.NOTICE, DocumentKind.NOTICE, DocumentKind.LETTER)),
+    st.sampled_from(
+        (DocumentKind.NOTICE, DocumentKind.NOTICE, DocumentKind.LETTER, DocumentKind.DECISION)
+    ),
     st.sampled_from(DocumentKind),
 )
 _EXTENDED = (DocumentKind.NOTICE, DocumentKind.MINUTES)
@@ -80,6 +84,8 @@ def notices(
     max_annexes: int = 2,
     odd_labels: bool = False,
     as_read: bool = False,
+    forms: bool = True,
+    conforming: bool = False,
 ) -> Notice:
     """Draw whole documents of a page or two (*thông báo*), with every part the model knows.
 
@@ -92,7 +98,14 @@ def notices(
         max_annexes: The greatest number of annexes.
         odd_labels: Whether labels may be of another scheme or missing.
         as_read: Whether only what a reader finds in the printed text is annotated, without keys.
+        forms: Whether parts occur that only some forms have: chapters and articles, several
+            issuing bodies and signers, an address, copies, documents issued with a decision.
+        conforming: Whether the document keeps the Decree, so that `vnadmindoc.check` finds no
+            error in it; of the other arguments only `kind` counts then, and None draws all types
+            alike.
     """
+    if conforming:
+        return draw(conforming_notices(kind=kind))
     if kind is None:
         kind = draw(_kinds)
     dateline = _optional(draw, datelines(drafts=drafts), drafts)
@@ -101,10 +114,15 @@ def notices(
     reference = head.reference_date or REFERENCE
     writer = Writer(draw, reference=reference, odd_labels=odd_labels, as_read=as_read)
 
-    parts = tuple(
-        writer.section(f"{roman(index + 1)}.", max_directives)
-        for index in range(draw(st.integers(0, max_sections)))
-    )
+    forms = forms and draw(MAYBE)
+    medium = Medium.ELECTRONIC if forms and draw(RARELY) else Medium.PAPER
+    if forms and max_sections and draw(SELDOM):
+        parts = skeleton(writer, max_directives // 2)
+    else:
+        parts = tuple(
+            writer.section(f"{roman(index + 1)}.", max_directives)
+            for index in range(draw(st.integers(0, max_sections)))
+        )
     opening = [draw(_paragraphs)] if parts else writer.body(max_directives)
     if meeting is not None:
         opening = (_report_of(meeting), *opening)
@@ -112,32 +130,44 @@ def notices(
     if not (parts or opening or closing):
         opening = (draw(_paragraphs),)
     recipients = _recipients(draw, drafts)
+    letterhead = _optional(draw, _letterheads, drafts)
+    signature = None
+    if recipients and _present(draw, drafts):
+        signature = draw(signatures(drafts=drafts))
+    attached = [
+        _annex(writer, max_directives // 2)
+        for _ in range(draw(st.integers(0, max_annexes)) if draw(SELDOM) else 0)
+    ]
+    rest = {}
+    if forms:
+        rest = head_parts(draw, kind, letterhead) | foot_parts(draw, kind, signature)
+        if max_annexes and draw(RARELY):
+            attached.insert(0, issued_with(writer, max_directives // 2, medium))
     return Notice(
         kind=kind,
         kind_line=f"{kind.printed} kết luận" if kind in _EXTENDED and draw(SELDOM) else None,
         subject=_subject(draw, kind),
-        letterhead=_optional(draw, _letterheads, drafts),
+        letterhead=letterhead,
         number=_optional(draw, numbers(kind=kind, drafts=drafts), drafts),
         dateline=dateline,
         urgency=draw(st.sampled_from(Urgency)) if draw(RARELY) else None,
         secrecy=draw(st.sampled_from(Secrecy)) if draw(RARELY) else None,
         circulation="LƯU HÀNH NỘI BỘ" if draw(RARELY) else None,
         addressees=_addressees(draw, kind),
-        legal_bases=wordlists.BASES[: draw(st.integers(1, 3))] if draw(SELDOM) else (),
+        legal_bases=wordlists.BASES[: draw(st.integers(1, 3))]
+        if draw(MAYBE if kind in ENACTED else SELDOM)
+        else (),
         meeting=meeting,
         opening=opening,
         sections=parts,
         closing=closing,
         recipients=recipients,
-        signature=draw(signatures(drafts=drafts))
-        if recipients and _present(draw, drafts)
-        else None,
-        annexes=[
-            _annex(writer, max_directives // 2)
-            for _ in range(draw(st.integers(0, max_annexes)) if draw(SELDOM) else 0)
-        ],
+        signature=signature,
+        annexes=attached,
+        medium=medium,
         key="tb-1" if writer.keyed else None,
         revision=1 if writer.keyed and draw(MAYBE) else 0,
+        **rest,
     )
 
 

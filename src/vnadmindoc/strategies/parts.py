@@ -18,6 +18,8 @@ from vnadmindoc.model import (
     Event,
     Letterhead,
     Meeting,
+    Offset,
+    Recurrence,
     Signature,
 )
 from vnadmindoc.strategies import wordlists
@@ -27,7 +29,12 @@ from vnadmindoc.vocabulary import (
     Bound,
     DeadlineKind,
     DocumentKind,
+    Doubt,
+    Frequency,
+    Precision,
     SigningAuthority,
+    Unit,
+    Weekday,
 )
 
 REFERENCE = date(2025, 10, 1)
@@ -114,30 +121,63 @@ def deadlines(draw: DrawFn, *, reference: date = REFERENCE) -> Deadline:
     return make(reference + timedelta(days=draw(_days_later)), draw(_working_hours))
 
 
-def _before_hour(day: date, hour: int) -> Deadline:
-    phrase = f"trước {hour} giờ ngày {dates.short_date(day)}"
-    return Deadline(phrase=phrase, bound=Bound.BEFORE, stated=day, due=day, at=time(hour))
-
-
 def _within_month(day: date, _: int) -> Deadline:
-    last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    phrase = f"trong tháng {day.month}/{day.year}"
-    return Deadline(phrase=phrase, bound=Bound.WITHIN, stated=last, due=last)
+    return dates.worded(
+        Deadline(
+            phrase="?",
+            bound=Bound.WITHIN,
+            start=day.replace(day=1),
+            stated=(last := day.replace(day=calendar.monthrange(day.year, day.month)[1])),
+            due=last,
+            precision=Precision.MONTH,
+        )
+    )
+
+
+def _monthly(day: date, _: int) -> Deadline:
+    return dates.every(Recurrence(frequency=Frequency.MONTHLY, month_day=day.day))
+
+
+def _weekly(day: date, hour: int) -> Deadline:
+    weekday = list(Weekday)[day.weekday()]
+    return dates.every(Recurrence(frequency=Frequency.WEEKLY, weekday=weekday, at=time(hour)))
+
+
+def _waiting(_: date, hour: int) -> Deadline:
+    offset = Offset(amount=hour, unit=Unit.DAY, anchor="ngày nhận đủ hồ sơ")
+    return dates.worded(
+        Deadline(
+            phrase="?",
+            kind=DeadlineKind.CONDITIONAL,
+            offset=offset,
+            precision=Precision.DAY,
+        )
+    )
 
 
 _DEADLINES: tuple[Callable[[date, int], Deadline], ...] = (
     lambda day, _: dates.before(day),
     lambda day, _: dates.by(day),
-    _before_hour,
+    lambda day, hour: dates.before(day, time(hour)),
     _within_month,
-    lambda day, _: Deadline(phrase=f"trước ngày {day.day} hằng tháng", kind=DeadlineKind.RECURRING),
-    lambda _, __: Deadline(phrase="sau khi có kết quả thẩm định", kind=DeadlineKind.CONDITIONAL),
-    lambda day, _: Deadline(phrase=f"trước ngày 31/9/{day.year}", kind=DeadlineKind.UNRESOLVED),
-    lambda _, __: Deadline(phrase="thực hiện thường xuyên", kind=DeadlineKind.STANDING),
+    _monthly,
+    _weekly,
+    _waiting,
+    lambda _, __: dates.worded(
+        Deadline(phrase="?", kind=DeadlineKind.CONDITIONAL, event="có kết quả thẩm định")
+    ),
     lambda day, _: Deadline(
-        phrase=f"theo thời gian tại khoản {day.day} Công văn này",
-        kind=DeadlineKind.REFERRED,
-        target=f"khoản {day.day} Công văn này",
+        phrase=f"trước ngày 31/9/{day.year}",
+        kind=DeadlineKind.UNRESOLVED,
+        doubt=Doubt.NO_SUCH_DAY,
+    ),
+    lambda _, __: Deadline(phrase="thực hiện thường xuyên", kind=DeadlineKind.STANDING),
+    lambda day, _: dates.worded(
+        Deadline(
+            phrase="?",
+            kind=DeadlineKind.REFERRED,
+            target=f"khoản {day.day} Công văn này",
+        )
     ),
     lambda _, __: Deadline(phrase="đúng thời gian quy định", kind=DeadlineKind.VAGUE),
 )

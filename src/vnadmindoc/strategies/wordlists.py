@@ -44,7 +44,7 @@ SIGNS = (
 
 OPENINGS = (
     "Hoàn thiện", "Rà soát", "Triển khai", "Xây dựng", "Tiếp tục thực hiện", "Tăng cường",
-    "Đẩy mạnh", "Khẩn trương hoàn thành", "Cập nhật", "Tổng hợp", "Xử lý dứt điểm", "Ứng dụng",
+    "Đẩy mạnh", "Gấp rút hoàn thành", "Cập nhật", "Tổng hợp", "Xử lý dứt điểm", "Ứng dụng",
 )  # fmt: skip
 ACTS = ("rà soát", "hoàn thiện", "tổng hợp", "xây dựng", "triển khai", "cập nhật")
 
@@ -66,6 +66,13 @@ RECIPIENTS = (
     "Như trên", "Ban Giám đốc Sở", "Các phòng, đơn vị trực thuộc", "Cổng TTĐT tỉnh",
     "UBND tỉnh (để b/c)",
 )  # fmt: skip
+ISSUING_AUTHORITIES = ("GIÁM ĐỐC SỞ NỘI VỤ", "ỦY BAN NHÂN DÂN", "CHỦ TỊCH\nỦY BAN NHÂN DÂN TỈNH")
+SALUTATIONS = ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện", "BỘ TRƯỞNG BỘ NỘI VỤ điện")
+ADDRESS = (
+    "Số 01, đường Hùng Vương, phường Hồng Gai, tỉnh Quảng Ninh",
+    "ĐT: 0203.3812.345, Fax: 0203.3812.346",
+    "E-Mail: vanthu@example.vn, Website: example.vn",
+)
 BASES = (
     "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
     "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư",

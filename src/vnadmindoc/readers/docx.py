@@ -1,0 +1,124 @@
+"""A Word document to a notice: the one it carries while nobody edited it, else what it says.
+
+Promised: a file that we wrote and nobody edited reads back as the same notice, whatever program
+saved it since. When people have edited it the text wins: what they wrote is read, duties that they
+left alone keep their keys and all that was known of them, and findings name what changed.
+Refused here: trusting what is packed over what is seen.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from attrs import evolve
+
+from vnadmindoc.blocks import Layout
+from vnadmindoc.errors import ReadError
+from vnadmindoc.exporters.docx_carrier import DIGEST, NAMESPACE, PIECE, ROOT, digest, unpacked
+from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.layout import lay_out
+from vnadmindoc.model import Notice
+from vnadmindoc.ooxml import Document, Limits, open_docx
+from vnadmindoc.ooxml.package import Package
+from vnadmindoc.readers.docx_edits import edits, reconciled
+from vnadmindoc.readers.docx_lines import docx_lines, text_of
+from vnadmindoc.recognition import Reading, recognize
+from vnadmindoc.recognition.lines import holds_words
+from vnadmindoc.standard import Role
+
+
+def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = None) -> Reading:
+    """Read a Word document; tracked changes are read as if they were accepted.
+
+    Args:
+        data: The bytes of the file.
+        source: What it is called in messages.
+        limits: How much the file may ask for.
+
+    Raises:
+        ReadError: It is no Word document, is damaged or protected, asks for more than the limits
+            allow, or holds no text.
+    """
+    document = open_docx(data, source=source, limits=limits)
+    paragraphs = enumerate(map(text_of, document.paragraphs()), 1)
+    texts = {number: text for number, text in paragraphs if text.strip()}
+    packed = _packed(Package(data, source=source, limits=limits or Limits()))
+    told = list(_told(document))
+    if packed is None or packed.notice is None:
+        if packed is not None:
+            told.append(_UNREADABLE)
+        return _read(document, told, source)
+    layout = lay_out(packed.notice)
+    if packed.digest == digest(texts.values()) and _says(texts.values(), layout):
+        return Reading(notice=packed.notice, findings=tuple(told))
+    plain = {p.text for p in layout.paragraphs() if p.role is Role.BODY and not p.label}
+    reading = _read(document, told, source, verbatim=plain)
+    return evolve(
+        reading,
+        notice=reconciled(packed.notice, reading.notice),
+        findings=(*edits(packed.notice, texts), *reading.findings),
+    )
+
+
+def _read(
+    document: Document,
+    told: Sequence[Finding],
+    source: str,
+    verbatim: Container[str] = (),
+) -> Reading:
+    lines = list(docx_lines(document, verbatim))
+    if not any(map(holds_words, lines)):
+        raise ReadError(
+            "there is nothing to read",
+            place=source,
+            expected="the text of a notice",
+            remedy="choose a document that holds more than pictures",
+        )
+    return recognize(lines, told)
+
+
+def _told(document: Document) -> Iterator[Finding]:
+    if document.changes:
+        yield Finding(
+            code="DOCX-005",
+            message=f"{document.changes} tracked changes are read as if they were accepted",
+            severity=Severity.NOTE,
+        )
+
+
+_UNREADABLE = Finding(
+    code="DOCX-004",
+    message="the notice that the file carries is damaged, or of another version of vnadmindoc; "
+    "the text was read instead",
+    severity=Severity.WARNING,
+)
+
+
+class _Packed(NamedTuple):
+    """What a file carries beside its text."""
+
+    digest: str
+    notice: Notice | None
+
+
+def _packed(package: Package) -> _Packed | None:
+    """Return what a file of ours carries; None in any other file."""
+    for each in package.relationships(package.document).values():
+        if each.kind != "customXml" or each.external or each.target not in package:
+            continue
+        root = package.xml(each.target)
+        if root.tag == f"{{{NAMESPACE}}}{ROOT}":
+            pieces = [piece.text or "" for piece in root if piece.tag == f"{{{NAMESPACE}}}{PIECE}"]
+            return _Packed(root.get(DIGEST) or "", unpacked(pieces))
+    return None
+
+
+def _says(texts: Iterable[str], layout: Layout) -> bool:
+    """Whether a document says what a notice prints, as one stretch of its paragraphs.
+
+    A house's own letterhead may stand before it. That the digest is right is not enough: whoever
+    packs another notice can compute it as well.
+    """
+    wanted = [" ".join(text.split()) for text in layout.texts()]
+    found = [" ".join(text.split()) for text in texts]
+    places = range(len(found) - len(wanted) + 1)
+    return any(found[at : at + len(wanted)] == wanted for at in places)

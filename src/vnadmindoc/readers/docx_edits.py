@@ -1,0 +1,216 @@
+"""What people did to a document that carries its notice (*chỗ đã sửa*).
+
+Promised: the text that was read wins over the notice that was carried. What prints the same words
+as before is what it was before: names in their own case, emphasis, parties, last days and keys.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from attrs import evolve, fields
+
+from vnadmindoc.alignment import aligned, likeness
+from vnadmindoc.errors import InvalidNoticeError
+from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.identity import carried
+from vnadmindoc.layout import lay_out
+from vnadmindoc.model import (
+    Annex,
+    BodyItem,
+    Directive,
+    Notice,
+    Section,
+    directives_of,
+    texts_of,
+)
+from vnadmindoc.text import fold
+
+_MOST_TOLD: Final = 100
+_SHOWN: Final = 60  # characters of a text in a finding
+_BEFORE: Final = 20  # of them before the first that changed
+_END_MARKS: Final = ".;, "
+_NAMES: Final = frozenset({"key", "revision"})
+_BODIES: Final = ("opening", "sections", "closing", "annexes")
+
+_Part = TypeVar("_Part", Section, Annex)
+
+
+# The notice
+
+
+def reconciled(old: Notice, new: Notice) -> Notice:
+    """Return the notice that was read, with all that is still true of the one that was carried.
+
+    Args:
+        old: The notice that the file carries.
+        new: The notice as its text reads now.
+    """
+    shown = page_of(new)
+    others = [each.name for each in fields(Notice) if each.name not in (*_NAMES, *_BODIES)]
+    for name in [*others, *_BODIES]:
+        # What prints the same is the same: a page in capitals does not tell a name's own case.
+        if getattr(new, name) != getattr(old, name):
+            trial = _changed(new, **{name: getattr(old, name)})
+            if trial is not None and page_of(trial) == shown:
+                new = trial
+    restorer = _Restorer(old, same_day=old.reference_date == new.reference_date)
+    new = evolve(
+        new,
+        opening=restorer.items(new.opening),
+        sections=restorer.parts(new.sections, old.sections),
+        closing=restorer.items(new.closing),
+        annexes=restorer.parts(new.annexes, old.annexes),
+    )
+    return carried(old, new)
+
+
+def page_of(notice: Notice) -> list[str]:
+    """Return the words of each paragraph of a notice's page, blanks and breaks all alike."""
+    return [" ".join(text.split()) for text in lay_out(notice).texts()]
+
+
+def _changed(notice: Notice, **changes: Any) -> Notice | None:
+    try:
+        return evolve(notice, **changes)
+    except InvalidNoticeError:  # a key of the old part stands in the new one already
+        return None
+
+
+class _Restorer:
+    """Gives parts that nobody edited back what the page does not show of them."""
+
+    def __init__(self, old: Notice, *, same_day: bool) -> None:
+        self.same_day = same_day
+        self.waiting: defaultdict[tuple[str, str], deque[Directive]] = defaultdict(deque)
+        for _, directive in directives_of(old):
+            for text in dict.fromkeys(_readings(directive)):
+                self.waiting[directive.label, text].append(directive)
+        self.taken: set[int] = set()
+
+    def parts(self, parts: Iterable[_Part], old: Iterable[_Part]) -> tuple[_Part, ...]:
+        """Return sections or annexes; a heading gets its case back."""
+        headings = {_heading(each): each for each in old}
+        return tuple(
+            [_named(each, headings.get(_heading(each)), self.items(each.body)) for each in parts]
+        )
+
+    def items(self, items: Iterable[BodyItem]) -> tuple[BodyItem, ...]:
+        """Return body items; a directive with the words it had gets back what it was."""
+        return tuple(
+            self._directive(each) if isinstance(each, Directive) else each for each in items
+        )
+
+    def _directive(self, directive: Directive) -> Directive:
+        directive = evolve(directive, children=self.items(directive.children))
+        waiting = self.waiting[directive.label, str(directive.text)]
+        while waiting and id(waiting[0]) in self.taken:
+            waiting.popleft()
+        if not waiting:
+            return directive
+        earlier = waiting.popleft()
+        self.taken.add(id(earlier))
+        if not self.same_day:  # a day without a year may be another one now
+            return evolve(directive, key=earlier.key)
+        if _below(earlier) != _below(directive):
+            return _with_own(directive, earlier)
+        try:
+            return evolve(earlier, text=directive.text, children=directive.children)
+        except InvalidNoticeError:  # a mark that ended the text belonged to the words of a deadline
+            return evolve(directive, key=earlier.key)
+
+
+def _with_own(directive: Directive, earlier: Directive) -> Directive:
+    """Return a directive with what was known of its own text, and what is read of that below it."""
+    text = str(directive.text)
+    return evolve(
+        directive,
+        key=earlier.key,
+        assignments=[
+            *(each for each in earlier.assignments if each.party in text),
+            *(each for each in directive.assignments if each.party not in text),
+        ],
+        deadlines=[
+            *(each for each in earlier.deadlines if each.phrase in text),
+            *(each for each in directive.deadlines if each.phrase not in text),
+        ],
+        events=[
+            *(each for each in earlier.events if each.phrase in text),
+            *(each for each in directive.events if each.phrase not in text),
+        ],
+    )
+
+
+def _named(part: _Part, earlier: _Part | None, body: tuple[BodyItem, ...]) -> _Part:
+    """Return a section or an annex with its body, and its heading in the case it was written in."""
+    if isinstance(part, Section) and isinstance(earlier, Section):
+        return evolve(part, heading=earlier.heading, body=body)
+    if isinstance(part, Annex) and isinstance(earlier, Annex):
+        return evolve(part, title=earlier.title, body=body)
+    return evolve(part, body=body)
+
+
+def _readings(directive: Directive) -> Iterator[str]:
+    """Yield how the text of a directive reads: whole, and as the last one before ``./.``."""
+    text = str(directive.text)
+    yield text
+    yield text.rstrip(_END_MARKS)
+
+
+def _below(directive: Directive) -> list[str]:
+    return [text.rstrip(_END_MARKS) for text in list(texts_of(directive))[1:]]
+
+
+def _heading(part: Section | Annex) -> str:
+    return fold(part.heading if isinstance(part, Section) else part.title)
+
+
+# What to tell
+
+
+def edits(old: Notice, texts: Mapping[int, str]) -> Iterator[Finding]:
+    """Yield what was changed, added and removed since the file was written.
+
+    Args:
+        old: The notice that the file carries.
+        texts: The text of every paragraph as it stands now by its number, empty ones left out.
+    """
+    told = list(_edits(page_of(old), [(at, " ".join(text.split())) for at, text in texts.items()]))
+    yield from told[:_MOST_TOLD]
+    if len(told) > _MOST_TOLD:
+        yield _finding("DOCX-001", f"{len(told) - _MOST_TOLD:,} more paragraphs were edited", 0)
+
+
+def _edits(before: Sequence[str], after: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+    earlier = [(0, text) for text in before]
+    for was, now in aligned(earlier, after, _text, lambda one, other: likeness(one[1], other[1])):
+        if now is None:
+            if was is not None:
+                yield _finding("DOCX-003", f"removed from the file: {_short(was[1])}", 0)
+        elif was is None:
+            yield _finding("DOCX-002", f"added in the file: {_short(now[1])}", now[0])
+        elif was[1] != now[1]:
+            old, new = _difference(was[1], now[1])
+            yield _finding("DOCX-001", f"edited in the file: {old} became {new}", now[0])
+
+
+def _text(paragraph: tuple[int, str]) -> str:
+    return paragraph[1]
+
+
+def _difference(was: str, now: str) -> tuple[str, str]:
+    """Return two texts from shortly before the first character in which they differ."""
+    pairs = enumerate(zip(was, now, strict=False))
+    first = next((at for at, (one, other) in pairs if one != other), min(len(was), len(now)))
+    begin = max(first - _BEFORE, 0)
+    return _short(was, begin), _short(now, begin)
+
+
+def _short(text: str, begin: int = 0) -> str:
+    end = begin + _SHOWN
+    return repr(f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}")
+
+
+def _finding(code: str, message: str, number: int) -> Finding:
+    where = f"paragraph {number}" if number else ""
+    return Finding(code=code, message=message, where=where, severity=Severity.NOTE)

@@ -1,0 +1,216 @@
+"""Tests that are asked of the words of a notice, and the repair of a word wherever it stands.
+
+Promised: a repair changes only the words it is about; what an annotation quotes (a deadline, who
+does it) is changed with the text it is quoted from, so no deadline is lost.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import evolve
+
+from vnadmindoc.findings import Severity
+from vnadmindoc.model import (
+    Annex,
+    BodyItem,
+    Directive,
+    Notice,
+    Paragraph,
+    Section,
+    Table,
+    texts_of,
+)
+from vnadmindoc.orthography import Correction, Corrector, applied
+from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.rules.rule import Breach, Case, Fix, holds
+from vnadmindoc.specimen import Fact
+
+
+def texts(notice: Notice) -> Iterator[tuple[str, str]]:
+    """Yield the running text of a notice with its paths, in reading order."""
+    if notice.subject:
+        yield "subject", notice.subject
+    for index, basis in enumerate(notice.legal_bases):
+        yield f"legal_bases[{index}]", basis
+    yield from _items_texts("opening", notice.opening)
+    yield from _sections_texts("", notice.sections)
+    yield from _items_texts("closing", notice.closing)
+    for index, recipient in enumerate(notice.recipients):
+        yield f"recipients[{index}]", recipient
+    for index, annex in enumerate(notice.annexes):
+        yield from _items_texts(f"annexes[{index}].body", annex.body)
+        yield from _sections_texts(f"annexes[{index}].", annex.sections)
+
+
+def _sections_texts(path: str, sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
+    for index, section in enumerate(sections):
+        if section.heading:
+            yield f"{path}sections[{index}].heading", section.heading
+        yield from _items_texts(f"{path}sections[{index}].body", section.body)
+
+
+def _items_texts(path: str, items: Iterable[BodyItem]) -> Iterator[tuple[str, str]]:
+    for index, item in enumerate(items):
+        here = f"{path}[{index}]"
+        match item:
+            case Table():
+                for row, cells in enumerate(item.rows):
+                    for column, cell in enumerate(cells):
+                        if cell is not None:
+                            yield f"{here}.rows[{row}][{column}]", str(cell)
+            case Paragraph():
+                yield f"{here}.text", str(item.text)
+            case Directive():
+                yield f"{here}.text", str(item.text)
+                yield from _items_texts(f"{here}.children", item.children)
+
+
+def corrected(notice: Notice, corrector: Corrector) -> Notice:
+    """Return the notice with every running text corrected.
+
+    Args:
+        notice: The notice.
+        corrector: Returns the corrections of one text.
+    """
+
+    def line(text: str) -> str:
+        return applied(text, corrector(text))
+
+    def section(value: Section) -> Section:
+        return evolve(value, heading=line(value.heading), body=items(value.body))
+
+    def items(values: Iterable[BodyItem]) -> list[BodyItem]:
+        return [_item(value, corrector) for value in values]
+
+    def annex(value: Annex) -> Annex:
+        return evolve(
+            value, body=items(value.body), sections=[section(each) for each in value.sections]
+        )
+
+    return evolve(
+        notice,
+        subject=line(notice.subject),
+        legal_bases=[line(each) for each in notice.legal_bases],
+        opening=items(notice.opening),
+        sections=[section(each) for each in notice.sections],
+        closing=items(notice.closing),
+        recipients=[line(each) for each in notice.recipients],
+        annexes=[annex(each) for each in notice.annexes],
+    )
+
+
+def _item(item: BodyItem, corrector: Corrector) -> BodyItem:
+    match item:
+        case Paragraph():
+            return evolve(item, text=_rich(item.text, corrector))
+        case Table():
+            rows = [[cell and _rich(cell, corrector) for cell in row] for row in item.rows]
+            return evolve(item, rows=rows)
+        case Directive():
+            quote = _requoting(item, corrector)
+            return evolve(
+                item,
+                text=_rich(item.text, corrector),
+                children=[_item(child, corrector) for child in item.children],
+                assignments=[evolve(each, party=quote(each.party)) for each in item.assignments],
+                deadlines=[evolve(each, phrase=quote(each.phrase)) for each in item.deadlines],
+                events=[evolve(each, phrase=quote(each.phrase)) for each in item.events],
+            )
+
+
+def _requoting(directive: Directive, corrector: Corrector) -> Callable[[str], str]:
+    """Return the function that quotes the corrected text where the old one was quoted."""
+    written = list(texts_of(directive))
+    before = " ".join(written)
+    found: list[Correction] = []
+    offset = 0
+    for text in written:
+        found += [
+            Correction(each.start + offset, each.end + offset, each.text)
+            for each in corrector(text)
+        ]
+        offset += len(text) + 1
+
+    def requoted(phrase: str) -> str:
+        start = before.find(phrase)
+        end = start + len(phrase)
+        inside = [each for each in found if each.start < end and each.end > start]
+        if start < 0 or not inside:
+            return phrase
+        # A correction that the quotation cuts in two is quoted whole.
+        start, end = min(start, inside[0].start), max(end, inside[-1].end)
+        moved = [each._replace(start=each.start - start, end=each.end - start) for each in inside]
+        return applied(before[start:end], moved)
+
+    return requoted
+
+
+def _rich(text: RichText, corrector: Corrector) -> RichText:
+    corrections = corrector(str(text))
+    if not corrections:
+        return text
+    runs: list[Run] = []
+    begin = 0
+    for run in text.runs:
+        end = begin + len(run.text)
+        mine = [
+            # What begins in a run is written there; what is left of it goes from the next.
+            Correction(
+                max(each.start, begin) - begin,
+                min(each.end, end) - begin,
+                each.text if each.start >= begin else "",
+            )
+            for each in corrections
+            if each.start < end and each.end > begin
+        ]
+        if written := applied(run.text, mine):
+            runs.append(evolve(run, text=written))
+        begin = end
+    return RichText(runs)
+
+
+def correction(
+    code: str,
+    clause: str,
+    vi: str,
+    en: str,
+    corrector: Corrector,
+    *,
+    severity: Severity = Severity.WARNING,
+) -> None:
+    """Enter the test that a corrector finds nothing; each correction is a breach with its repair.
+
+    Args:
+        code: Without ``ND30-``.
+        clause: Where the Decree says so.
+        vi: The sentence that holds, in Vietnamese.
+        en: The same in English.
+        corrector: Returns the corrections of one text.
+        severity: Of a breach.
+    """
+    fix: Fix = lambda notice: corrected(notice, corrector)  # noqa: E731  # one fix for every breach
+
+    @holds(code, clause, vi, en, severity=severity, needs=(Fact.NOTICE,))
+    def nothing_to_correct(case: Case) -> Iterator[Breach]:
+        yield from corrections_of(case.notice, corrector, fix)
+
+
+def corrections_of(notice: Notice, corrector: Corrector, fix: Fix) -> Iterator[Breach]:
+    """Yield a breach for every correction of a notice's running text."""
+    for path, text in texts(notice):
+        for each in corrector(text):
+            wrong = text[each.start : each.end]
+            yield Breach(
+                vi=f"{_around(text, each)}: viết {each.text!r}",
+                en=f"{_around(text, each)}: write {each.text!r}",
+                path=path,
+                span=(each.start, each.end),
+                quote=wrong,
+                fix=fix,
+            )
+
+
+def _around(text: str, each: Correction) -> str:
+    """Return the words in which a correction stands."""
+    start = text.rfind(" ", 0, each.start) + 1
+    end = text.find(" ", each.end)
+    return repr(text[start : end if end >= 0 else len(text)].strip(" ,;.:()"))
