@@ -478,8 +478,7 @@ class _Setter:
         rest = self.page.text_width - share - _SLACK
         right = self._signature(signers[0], rest) if signers else []
         if recipients or right:
-            what = "Nơi nhận và chữ ký" if right else "Nơi nhận"
-            blocks.append(self._pair(recipients, right, share, what))
+            blocks.append(self._pair(recipients, right, share, "Nơi nhận và chữ ký"))
         return blocks
 
     def _pair(
