@@ -21,9 +21,7 @@ _PIXEL: Final = 0.75  # pt
 _PIXELS: Final = (_PIXEL, _PIXEL)
 _LINES: Final = frozenset({"line", "straightConnector1", "bentConnector2", "bentConnector3"})
 _FLAT: Final = 3.0  # pt: what is no higher, and much wider, is seen as a line
-_VML_PIXEL: Final = 0.75  # pt
-_PIXELS: Final = (_PIXEL, _PIXEL)
-_LINES: Final = frozenset({"#_x0000_t32", "#_x0000_t20"})
+_VML_LINES: Final = frozenset({"#_x0000_t32", "#_x0000_t20"})
 _VML_BOXES: Final = frozenset(
     {name("v:rect"), name("v:roundrect"), name("v:shape"), name("v:oval")}
 )
