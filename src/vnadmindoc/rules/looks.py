@@ -103,8 +103,7 @@ def _case(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
             seen=seen,
             fix=set_anew,
         )
-    # One word in capitals may be an abbreviation.
-    if not spec.capitals and in_capitals(text) and sum(map(str.isalpha, text)) > _ABBREVIATION:
+    if not spec.capitals and in_capitals(text) and not _is_abbreviation(seen, text):
         return Breach(
             vi=f"{spec.name}: phải viết bằng chữ in thường",
             en=f"{spec.name}: it must be in ordinary case, not in capitals",
@@ -112,6 +111,11 @@ def _case(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
             suggestion=text.capitalize(),
         )
     return None
+
+
+def _is_abbreviation(seen: SeenParagraph, text: str) -> bool:
+    """Whether a text in capitals may be a lone abbreviation: in the body only."""
+    return seen.role is Role.BODY and sum(map(str.isalpha, text)) <= _ABBREVIATION
 
 
 _ABBREVIATION = 6  # letters; a longer text in capitals is no abbreviation

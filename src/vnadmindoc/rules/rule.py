@@ -127,6 +127,22 @@ class Case:
         """The paragraphs that hold text, in reading order."""
         return tuple(each for each in self.specimen.paragraphs if each.text.strip())
 
+    @cached_property
+    def copy_begins(self) -> int | None:
+        """The index of the first paragraph of a copy's own block; None where there is none."""
+        kind = self.first(Role.COPY_KIND)
+        if kind is None:
+            return None
+        return next(
+            each.index
+            for each in self.specimen.paragraphs
+            if each is kind or (kind.row is not None and each.row == kind.row)
+        )
+
+    def is_of_copy(self, seen: SeenParagraph) -> bool:
+        """Whether a paragraph stands in the copy's own block, below the document."""
+        return self.copy_begins is not None and seen.index >= self.copy_begins
+
     def next_to(self, seen: SeenParagraph) -> SeenParagraph | None:
         """Return the paragraph that stands after one, blank ones skipped."""
         for each in self.specimen.paragraphs[seen.index + 1 :]:
