@@ -5,13 +5,14 @@ value. What could not be asked is told with its reason, never passed in silence.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from vnadmindoc.errors import NonconformingError
+from vnadmindoc.errors import InvalidNoticeError, NonconformingError
 from vnadmindoc.findings import Finding, Language, Place, Severity
 from vnadmindoc.inspection import inspect
 from vnadmindoc.model import Dateline, Notice
@@ -101,7 +102,8 @@ class Report:
         notice = self.notice
         # One repair may serve many findings.
         for fix in dict.fromkeys(each for each in self._fixes if each is not None):
-            notice = fix(notice)
+            with suppress(InvalidNoticeError):
+                notice = fix(notice)
         return notice
 
 
@@ -125,7 +127,9 @@ def check(
         source: A notice; the path of a file; or the bytes of one. A draft's blank number and day
             are no breach.
         format: The format of a file; by its suffix or its first bytes when left out.
-        profile: The form it has to keep; a notice is laid out by it.
+        profile: The form a file has to keep. A notice is laid out by it and measured by the
+            Decree, or by the Party's form, so that a house's own form that leaves either is found
+            out.
         medium: What a file is issued on; a notice says so itself. None: nobody knows, and the
             rules of one medium are told as not evaluated.
         others: Other documents of the same body, for the rules of a series of numbers.
@@ -139,8 +143,10 @@ def check(
         UnknownFormatError: No reader for this format.
     """
     reading, specimen = inspect(source, format=format, profile=profile, limits=limits)
-    if medium is None and isinstance(source, Notice):
-        medium = medium_of(source)
+    if isinstance(source, Notice):
+        medium = medium or medium_of(source)
+        of_party = profile.national_name == PARTY.national_name
+        profile = PARTY if of_party else DECREE_30
     report = judged(
         reading.notice,
         specimen,

@@ -139,7 +139,8 @@ def copy_stands_under_a_line(case: Case) -> Iterator[Breach | Unknown]:
         yield Unknown("không tìm thấy khối bản sao", "the copy's block was not found")
         return
     first = block[0]
-    above = [line for line in case.specimen.lines if line.after == first.index - 1]
+    before = max((each.index for each in case.written if each.index < first.index), default=0)
+    above = [line for line in case.specimen.lines if before <= line.after < first.index]
     if not above:
         yield Breach(
             vi="thiếu đường kẻ dài hết chiều ngang phía trên khối bản sao",

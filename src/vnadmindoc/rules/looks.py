@@ -7,6 +7,7 @@ so that a house profile is checked like the Decree. One facet is one test with o
 from collections.abc import Callable, Iterable, Iterator
 
 from vnadmindoc.findings import Severity
+from vnadmindoc.metrics import width
 from vnadmindoc.rules.rule import Breach, Case, Outcome, Unknown, holds, plain, set_anew
 from vnadmindoc.specimen import Fact, Letters, SeenParagraph
 from vnadmindoc.standard import Align, Role, Spec
@@ -125,7 +126,7 @@ def _align(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
     setting = seen.setting
     if setting is None or setting.align is None:
         return NO_SETTING
-    if setting.align is spec.align:
+    if setting.align is spec.align or _looks_alike(seen, setting.align, spec.align):
         return None
     vi, en = ALIGNMENTS[spec.align]
     return Breach(
@@ -133,8 +134,24 @@ def _align(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
     )
 
 
+# Whether letters are shown in capitals is told by their look, not by the text alone.
+def _looks_alike(seen: SeenParagraph, found: Align, wanted: Align) -> bool:
+    """Whether nobody sees the difference: a lone line at the left, justified or not."""
+    if {found, wanted} != {Align.LEFT, Align.JUSTIFY}:
+        return False
+    size = seen_size(seen)
+    if seen.room is None or size is None or seen.setting is None:
+        return wanted is Align.LEFT
+    return width(seen.shown, size) <= seen.room - seen.setting.indent
+
+
 _FACETS: dict[str, tuple[_Facet, Fact, str, str]] = {
-    "case": (_case, Fact.TEXT, "kiểu chữ in hoa hay in thường đúng quy định", "the case is right"),
+    "case": (
+        _case,
+        Fact.LETTERS,
+        "kiểu chữ in hoa hay in thường đúng quy định",
+        "the case is right",
+    ),
     "size": (_size, Fact.LETTERS, "cỡ chữ đúng quy định", "the size is right"),
     "weight": (_weight, Fact.LETTERS, "đậm hay không đậm đúng quy định", "the weight is right"),
     "slant": (_slant, Fact.LETTERS, "đứng hay nghiêng đúng quy định", "the slant is right"),

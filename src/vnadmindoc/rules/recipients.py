@@ -166,9 +166,12 @@ def _marks(lines: list[SeenParagraph], path: str, *, several: bool) -> Iterator[
     severity=Severity.WARNING,
     needs=(Fact.SETTING,),
 )
-def dashes_are_aligned(case: Case) -> Iterator[Breach]:
+def dashes_are_aligned(case: Case) -> Iterator[Breach | Unknown]:
     """One below the other, at least: where the colon stands depends on the face."""
     lines = [each for each in _listed(case, Role.ADDRESSEE) if each.text.lstrip().startswith("-")]
+    if any(each.text[:1].isspace() for each in lines):
+        yield Unknown("gạch đầu dòng đặt bằng dấu cách", "blanks stand before the dashes")
+        return
     edges = [each.setting.left + each.setting.indent for each in lines if each.setting]
     for seen, edge in zip(lines[1:], edges[1:], strict=False):
         if abs(edge - edges[0]) > 1:

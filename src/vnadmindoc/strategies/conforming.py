@@ -388,9 +388,11 @@ class _Clerk:
         letterhead = Letterhead(agency="Văn phòng", parent="Sở Nội vụ")
         kind = self.draw(st.sampled_from(CopyKind))
         if self.draw(MAYBE):
+            # From one electronic document to another only an extract may be made (Điều 25).
+            electronic = self.medium is Medium.ELECTRONIC
             return Copy(
                 letterhead=letterhead,
-                kind=kind,
+                kind=CopyKind.EXTRACT if electronic else kind,
                 medium=Medium.ELECTRONIC,
                 signed_at=datetime.combine(self.day, time()) + timedelta(seconds=self.draw(_hours)),
             )
