@@ -117,11 +117,6 @@ def _cell(cell: ooxml.Cell, flow: Flow) -> RichText | None:
     return RichText(runs) if any(tidy(run.text) for run in runs) else None
 
 
-def text_of(paragraph: ooxml.Paragraph) -> str:
-    """Return the text of a paragraph as it is seen, its automatic number before it."""
-    return f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
-
-
 def _rich(paragraph: ooxml.Paragraph, role: Role | None) -> RichText | None:
     """Return the text with its emphasis; None where all of it looks alike."""
     runs = list(_runs(paragraph, role))
