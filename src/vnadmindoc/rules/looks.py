@@ -126,7 +126,9 @@ def _align(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
     setting = seen.setting
     if setting is None or setting.align is None:
         return NO_SETTING
-    if setting.align is spec.align or _looks_alike(seen, setting.align, spec.align):
+    if setting.align is spec.align:
+        return None
+    if {setting.align, spec.align} <= _ALIKE_ON_ONE_LINE and _is_one_line(seen):
         return None
     vi, en = ALIGNMENTS[spec.align]
     return Breach(
@@ -134,17 +136,29 @@ def _align(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
     )
 
 
-# Whether letters are shown in capitals is told by their look, not by the text alone.
-def _looks_alike(seen: SeenParagraph, found: Align, wanted: Align) -> bool:
-    """Whether nobody sees the difference: a lone line at the left, justified or not."""
-    if {found, wanted} != {Align.LEFT, Align.JUSTIFY}:
+# A line that is not full stands at the left either way.
+_ALIKE_ON_ONE_LINE = {Align.LEFT, Align.JUSTIFY}
+
+
+def _is_one_line(seen: SeenParagraph) -> bool:
+    """Whether a text surely fits on one line of its room."""
+    if seen.room is None or seen.setting is None or "\n" in seen.text:
         return False
-    size = seen_size(seen)
-    if seen.room is None or size is None or seen.setting is None:
-        return wanted is Align.LEFT
-    return width(seen.shown, size) <= seen.room - seen.setting.indent
+    needed = sum(
+        width(
+            run.text,
+            run.letters.size or _LARGEST,
+            bold=bool(run.letters.bold),
+            italic=bool(run.letters.italic),
+        )
+        for run in seen.runs
+    )
+    return needed + max(seen.setting.indent, 0.0) < seen.room
 
 
+_LARGEST = 14  # pt of a text whose size is not told
+
+# Whether letters are shown in capitals is told by their look, not by the text alone.
 _FACETS: dict[str, tuple[_Facet, Fact, str, str]] = {
     "case": (
         _case,

@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"Điều (\d+)\.?")
 _BARE_ARTICLES = (DocumentKind.DECISION, DocumentKind.RESOLUTION)
 _DECIMAL = re.compile(r"\d+(?:\.\d+)+\.?")
 _INDENT_SLACK = 0.2 * MM
-"""In pt: 1.25 cm, which word processors offer, is 1.27 cm to a fifth of a millimetre."""
+"""In pt: the tolerance of all lengths, and what word processors make of 1,25 cm."""
 
 Body = tuple[str, tuple[BodyItem, ...], tuple[Section, ...]]
 
