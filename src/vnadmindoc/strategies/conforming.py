@@ -387,12 +387,12 @@ class _Clerk:
     def _copy(self) -> Copy:
         letterhead = Letterhead(agency="Văn phòng", parent="Sở Nội vụ")
         kind = self.draw(st.sampled_from(CopyKind))
-        if self.draw(MAYBE):
-            # From one electronic document to another only an extract may be made (Điều 25).
-            electronic = self.medium is Medium.ELECTRONIC
+        # Of an electronic document only an extract may be copied electronically (Điều 25).
+        may = self.medium is Medium.PAPER or kind is CopyKind.EXTRACT
+        if may and self.draw(MAYBE):
             return Copy(
                 letterhead=letterhead,
-                kind=CopyKind.EXTRACT if electronic else kind,
+                kind=kind,
                 medium=Medium.ELECTRONIC,
                 signed_at=datetime.combine(self.day, time()) + timedelta(seconds=self.draw(_hours)),
             )
