@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from vnadmindoc.errors import InvalidNoticeError, NonconformingError
 from vnadmindoc.findings import Finding, Language, Place, Severity
 from vnadmindoc.inspection import inspect
+from vnadmindoc.metadata import OutgoingRecord
 from vnadmindoc.model import Dateline, Notice
 from vnadmindoc.orthography import ToneMarks, tone_marks
 from vnadmindoc.party import PARTY
@@ -114,6 +115,7 @@ def check(
     profile: Profile = DECREE_30,
     medium: Medium | None = None,
     others: Iterable[Notice] = (),
+    record: OutgoingRecord | None = None,
     specialised: bool = False,
     tones: ToneMarks | None = None,
     limits: "Limits | None" = None,
@@ -133,6 +135,7 @@ def check(
         medium: What a file is issued on; a notice says so itself. None: nobody knows, and the
             rules of one medium are told as not evaluated.
         others: Other documents of the same body, for the rules of a series of numbers.
+        record: What the records system keeps of the document, for the rules of Phụ lục VI.
         specialised: Whether it is a document of a sector's own rules: every breach is a warning.
         tones: Where tone marks are wanted, ``"old"`` *hòa* or ``"new"`` *hoà*; None asks nothing.
         limits: How much a file may ask for.
@@ -153,6 +156,7 @@ def check(
         profile=profile,
         medium=medium,
         others=others,
+        record=record,
         specialised=specialised,
         tones=tones,
     )
@@ -172,6 +176,7 @@ def judged(
     profile: Profile = DECREE_30,
     medium: Medium | None = None,
     others: Iterable[Notice] = (),
+    record: OutgoingRecord | None = None,
     specialised: bool = False,
     tones: ToneMarks | None = None,
 ) -> Report:
@@ -183,11 +188,14 @@ def judged(
         profile: As of `check`.
         medium: What it is issued on; None where nobody knows.
         others: As of `check`.
+        record: As of `check`.
         specialised: As of `check`.
         tones: As of `check`.
     """
     series = tuple(others)
-    facts = specimen.facts | {Fact.NOTICE} | ({Fact.SERIES} if series else set())
+    facts = specimen.facts | {Fact.NOTICE}
+    facts |= {Fact.SERIES} if series else set()
+    facts |= {Fact.RECORD} if record is not None else set()
     case = Case(
         notice=notice,
         specimen=evolve(specimen, facts=facts),
@@ -195,6 +203,7 @@ def judged(
         day=_day(notice.dateline),
         scopes=_scopes(notice, medium),
         others=series,
+        record=record,
     )
     gate = gate_of(case, specialised=specialised)
     hearing = _Hearing(case, lenient=specialised)

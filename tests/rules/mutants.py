@@ -5,6 +5,7 @@ necessity, each with its reason.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -12,6 +13,7 @@ from attrs import evolve, field, frozen
 from tests.rules import good
 from vnadmindoc.conformance import Report
 from vnadmindoc.inspection.from_layout import specimen_of_notice
+from vnadmindoc.metadata import FileCode, outgoing_record
 from vnadmindoc.model import (
     Authority,
     Dateline,
@@ -445,6 +447,28 @@ def _images(ink: dict[str, Any], seal: dict[str, Any]) -> Page:
     )
 
 
+def _recorded(code: str, **changes: Any) -> Mutant:
+    record = outgoing_record(good.LETTER)
+    return Mutant(code=code, base="letter", options={"record": evolve(record, **changes)})
+
+
+def _records() -> Iterable[Mutant]:
+    long_id = FileCode(organ_id="H" * 36, year=2026, notation="01.TC")
+    yield _recorded("095", description="a" * 501)
+    yield evolve(
+        _recorded("096a", file_code=long_id),
+        implied={"096b": "what is longer than 35 is longer than 13"},
+    )
+    yield _recorded("096b", file_code=evolve(long_id, organ_id="H" * 14))
+    yield _recorded("097-number", number="99")
+    yield _recorded("097-notation", notation="SNV-TCCB")
+    yield _recorded("097-date", issued=date(2026, 3, 6))
+    yield _recorded("097-subject", subject="việc khác")
+    yield _recorded("097-signer", full_name="Trần Văn Bình")
+    yield _recorded("097-issuer", organ_name="Sở Tài chính")
+    yield _recorded("098c", due=date(2026, 3, 1))
+
+
 def _one(
     code: str, base: str, change: Page, *implied: str, why: str = "", **options: Any
 ) -> Mutant:
@@ -693,7 +717,11 @@ MUTANTS: Final[tuple[Mutant, ...]] = (
     ))),
     _all("092c", "copied", unreceived),
     _one("093b", "copied electronic", text(Role.SIGNING_INFORMATION, "SAO Y, Sở Tài chính")),
-    # M. Running text
+    # M. Running text, record, days
+    *_records(),
+    _all("098b", "electronic", lambda notice: evolve(notice, annexes=[
+        evolve(each, signed_at=datetime(2026, 3, 16, 9, 30, tzinfo=UTC)) for each in notice.annexes
+    ])),
     _all("033-text", "letter", words("Báo cáo trước ngày 8/10/2026.")),
     _all("094a", "letter", words("Đơn vị tại Tỉnh Nghệ An báo cáo.")),
     _all("094b", "letter", words("Họp tại thủ đô Hà Nội.")),

@@ -15,6 +15,7 @@ from typing import ClassVar
 from attrs import define, field, frozen
 
 from vnadmindoc.findings import Severity
+from vnadmindoc.metadata import OutgoingRecord
 from vnadmindoc.model import Notice
 from vnadmindoc.specimen import Fact, SeenParagraph, Specimen
 from vnadmindoc.standard import DECREE_30, Profile, Role
@@ -90,6 +91,7 @@ class Case:
         day: The day whose law holds; None for the law of today.
         scopes: Whether it is paper, electronic, a copy; neither paper nor electronic: unknown.
         others: The other documents of the same body, for the rules of a series.
+        record: What the records system keeps of it (Phụ lục VI).
     """
 
     notice: Notice
@@ -98,6 +100,7 @@ class Case:
     day: date | None = None
     scopes: frozenset[Scope] = frozenset()
     others: tuple[Notice, ...] = ()
+    record: OutgoingRecord | None = None
 
     @cached_property
     def _by_role(self) -> dict[Role | None, tuple[SeenParagraph, ...]]:
