@@ -162,9 +162,13 @@ class OutgoingRecord:
     file_code: FileCode | None = None
     ordinal: int | None = None
 
+    def values(self) -> Iterator[tuple[RecordField, str]]:
+        """Yield every field that is filled in, with its value as text."""
+        return _values(self)
+
     def problems(self) -> Iterator[str]:
         """Yield what does not fit its field: ``"Subject has 612 characters, 500 fit (8)"``."""
-        for each, value in _values(self):
+        for each, value in self.values():
             most, count = each.accepted, len(value)
             if most is not None and count > most:
                 yield f"{each.name} has {count} characters, {most} fit ({each.number})"

@@ -104,8 +104,7 @@ def _case(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
             seen=seen,
             fix=set_anew,
         )
-    # One word in capitals may be an abbreviation.
-    if not spec.capitals and in_capitals(text) and sum(map(str.isalpha, text)) > _ABBREVIATION:
+    if not spec.capitals and in_capitals(text) and not _is_abbreviation(seen, text):
         return Breach(
             vi=f"{spec.name}: phải viết bằng chữ in thường",
             en=f"{spec.name}: it must be in ordinary case, not in capitals",
@@ -113,6 +112,11 @@ def _case(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
             suggestion=text.capitalize(),
         )
     return None
+
+
+def _is_abbreviation(seen: SeenParagraph, text: str) -> bool:
+    """Whether a text in capitals may be a lone abbreviation: in the body only."""
+    return seen.role is Role.BODY and sum(map(str.isalpha, text)) <= _ABBREVIATION
 
 
 _ABBREVIATION = 6  # letters; a longer text in capitals is no abbreviation
@@ -154,8 +158,14 @@ def _is_one_line(seen: SeenParagraph) -> bool:
 
 _LARGEST = 14  # pt of a text whose size is not told
 
+# Whether letters are shown in capitals is told by their look, not by the text alone.
 _FACETS: dict[str, tuple[_Facet, Fact, str, str]] = {
-    "case": (_case, Fact.TEXT, "kiểu chữ in hoa hay in thường đúng quy định", "the case is right"),
+    "case": (
+        _case,
+        Fact.LETTERS,
+        "kiểu chữ in hoa hay in thường đúng quy định",
+        "the case is right",
+    ),
     "size": (_size, Fact.LETTERS, "cỡ chữ đúng quy định", "the size is right"),
     "weight": (_weight, Fact.LETTERS, "đậm hay không đậm đúng quy định", "the weight is right"),
     "slant": (_slant, Fact.LETTERS, "đứng hay nghiêng đúng quy định", "the slant is right"),

@@ -103,8 +103,10 @@ def addressees_have_their_colon(case: Case) -> Iterator[Breach]:
 
 def _listed(case: Case, role: Role) -> list[SeenParagraph]:
     """Return the lines of a list of addressees, without the label above it."""
-    found = list(case.of(role))
-    return [each for each in found if not plain(each.text).endswith(":")]
+    first, *rest = case.of(role) or (None,)
+    if first is None:
+        return []
+    return rest if rest and not first.text.lstrip().startswith("-") else [first, *rest]
 
 
 @holds(
@@ -307,7 +309,7 @@ def recipients_have_their_marks(case: Case) -> Iterator[Breach]:
     """A single one too ends with a full stop."""
     groups: dict[bool, list[SeenParagraph]] = {}
     for seen in case.of(Role.RECIPIENT):
-        groups.setdefault(seen.path.startswith("copy"), []).append(seen)
+        groups.setdefault(case.is_of_copy(seen), []).append(seen)
     for lines in groups.values():
         yield from _marks(lines, "recipients", several=False)
 

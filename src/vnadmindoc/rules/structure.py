@@ -572,10 +572,10 @@ def _indents(case: Case, roles: tuple[Role, ...]) -> Iterator[Breach | Unknown]:
         found = seen.setting.indent + max(seen.setting.left, 0.0)
         if seen.text[:1] in "\t " or any(abs(found - each) <= _INDENT_SLACK for each in allowed):
             continue
-        shown = " hoặc ".join(f"{each / 72 * 2.54:.3g} cm" for each in allowed)
+        shown = " hoặc ".join(f"{each / MM / 10:.3g} cm" for each in allowed)
         yield Breach(
-            vi=f"lùi đầu dòng {found / 72 * 2.54:.2f} cm, phải là {shown}",
-            en=f"the first line is indented by {found / 72 * 2.54:.2f} cm, it must be "
+            vi=f"lùi đầu dòng {found / MM / 10:.2f} cm, phải là {shown}",
+            en=f"the first line is indented by {found / MM / 10:.2f} cm, it must be "
             f"{shown.replace('hoặc', 'or')}",
             path=seen.path,
             seen=seen,
