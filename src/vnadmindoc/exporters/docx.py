@@ -47,12 +47,11 @@ from vnadmindoc.exporters.docx_package import (
     footer_parts,
     indents,
     justification,
-    members,
+    package,
     run_properties,
     spacing,
     style_id,
     twips,
-    zipped,
 )
 from vnadmindoc.exporters.docx_properties import REGISTRY, core_part, registry_part
 from vnadmindoc.identity import notice_key
@@ -160,8 +159,14 @@ class DocxExporter:
 
         def written(texts: Iterable[str]) -> bytes:
             packed = carrier(notice, texts) if self.embed else {}
-            made = members(styles, body, core, {**parts, **packed}, apart=self.template is not None)
-            return zipped(made, self.compression)
+            return package(
+                styles,
+                {**parts, **packed},
+                body=body,
+                core=core,
+                compression=self.compression,
+                apart=self.template is not None,
+            )
 
         data = written(printed(layout))
         return data if self.template is None else self._in_template(self.template, data, written)
