@@ -502,6 +502,8 @@ class Event:
         place: Where it is held, as written.
         until: Its last day, where it takes more than one.
         recurrence: How it comes round: *ngày 15 hằng tháng*.
+        sequence: Grows with every issue of an invitation that moves its meeting; the SEQUENCE of
+            its calendar entry.
     """
 
     phrase: str = field(converter=line)
@@ -510,10 +512,12 @@ class Event:
     place: str | None = field(default=None, converter=optional_line)
     until: date | None = None
     recurrence: Recurrence | None = None
+    sequence: int = 0
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
         problems.text("phrase", self.phrase, required=True)
+        problems.number("sequence", self.sequence, 0, MAX_REVISION)
         for name in ("day", "until"):
             value = getattr(self, name)
             if value is not None:

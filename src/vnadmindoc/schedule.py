@@ -9,8 +9,17 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from vnadmindoc.model import Assignment, BodyItem, Deadline, Directive, Notice, Section
-from vnadmindoc.vocabulary import SectionLevel
+from vnadmindoc.model import (
+    Assignment,
+    BodyItem,
+    Deadline,
+    Directive,
+    Event,
+    Notice,
+    Section,
+    directives_of,
+)
+from vnadmindoc.vocabulary import DocumentKind, SectionLevel
 
 
 @frozen(kw_only=True)
@@ -50,6 +59,22 @@ def schedule_of(notice: Notice) -> Iterator[Due]:
         yield from _due_in(annex.body, (mark,), ())
         for section in annex.sections:
             yield from _due_in(section.body, _within((mark,), section), ())
+
+
+def meeting_of(notice: Notice) -> tuple[Directive, Event] | None:
+    """Return what an invitation (*giấy mời*) invites to, with the directive that says it.
+
+    It is the first event with an hour, else the first with a day; None of any other document.
+    """
+    if notice.kind is not DocumentKind.INVITATION:
+        return None
+    found = [
+        (directive, event)
+        for _, directive in directives_of(notice)
+        for event in directive.events
+        if event.day is not None
+    ]
+    return next((each for each in found if each[1].at is not None), found[0] if found else None)
 
 
 def _due_in(

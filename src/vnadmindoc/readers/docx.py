@@ -32,6 +32,7 @@ from vnadmindoc.ooxml import Document, Limits, open_docx
 from vnadmindoc.ooxml.package import Package
 from vnadmindoc.party import PARTY
 from vnadmindoc.readers.docx_edits import edits, reconciled
+from vnadmindoc.readers.docx_flow import Flow, flow_of
 from vnadmindoc.readers.docx_lines import docx_lines
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import holds_words
@@ -51,20 +52,38 @@ def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = N
             allow, or holds no text.
     """
     document = open_docx(data, source=source, limits=limits)
+    return reading_of(flow_of(document), data, source=source, limits=limits)
+
+
+def reading_of(
+    flow: Flow, data: bytes, *, source: str = "<bytes>", limits: Limits | None = None
+) -> Reading:
+    """Return what an opened document says; see `read_docx`.
+
+    Args:
+        flow: The document.
+        data: The bytes it was opened from.
+        source: What it is called in messages.
+        limits: How much the file may ask for.
+
+    Raises:
+        ReadError: It holds no text.
+    """
+    document = flow.document
     texts = shown(document)
     packed = _packed(Package(data, source=source, limits=limits or Limits()))
     told = list(_told(document))
     if packed is None or packed.notice is None:
         if packed is not None:
             told.append(_UNREADABLE)
-        return _read(document, told, source)
+        return _read(flow, told, source)
     if packed.digest == digest(texts.values()) and any(
         _says(texts.values(), lay_out(packed.notice, profile)) for profile in (DECREE_30, PARTY)
     ):
         return Reading(notice=packed.notice, findings=tuple(told))
     layout = lay_out(packed.notice)
     plain = {p.text for p in layout.paragraphs() if p.role is Role.BODY and not p.label}
-    reading = _read(document, told, source, verbatim=plain)
+    reading = _read(flow, told, source, verbatim=plain)
     return evolve(
         reading,
         notice=reconciled(packed.notice, reading.notice),
@@ -73,12 +92,12 @@ def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = N
 
 
 def _read(
-    document: Document,
+    flow: Flow,
     told: Sequence[Finding],
     source: str,
     verbatim: Container[str] = (),
 ) -> Reading:
-    lines = list(docx_lines(document, verbatim))
+    lines = list(docx_lines(flow, verbatim))
     if not any(map(holds_words, lines)):
         raise ReadError(
             "there is nothing to read",
@@ -87,7 +106,7 @@ def _read(
             remedy="choose a document that holds more than pictures",
         )
     reading = recognize(lines, told)
-    address = [text_of(each) for each in foot_of(document) if each.look.style == _ADDRESS]
+    address = [text_of(each) for each in foot_of(flow.document) if each.look.style == _ADDRESS]
     return evolve(reading, notice=evolve(reading.notice, address=address)) if address else reading
 
 
