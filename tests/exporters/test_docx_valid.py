@@ -84,6 +84,7 @@ OPTIONS: list[dict[str, object]] = [
     {"signature": image()},
     {"signature_line": True},
     {"compare": None},
+    {"controls": True},
 ]
 
 
