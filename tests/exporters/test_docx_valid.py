@@ -18,10 +18,11 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]  # it ships no types
 from PIL import Image
 
+from vnadmindoc.errors import InvalidNoticeError
 from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.layout import lay_out
-from vnadmindoc.model import Notice
-from vnadmindoc.readers import read
+from vnadmindoc.model import Letterhead, Notice, Paragraph, Table
+from vnadmindoc.readers import read, read_bytes
 from vnadmindoc.strategies import notices
 from vnadmindoc.text import words
 
@@ -107,6 +108,52 @@ def test_every_file_is_valid(assert_valid: Valid) -> None:
 def test_every_example_is_valid(path: Path, assert_valid: Valid) -> None:
     """What a user sees first."""
     assert_valid(DocxExporter().export(read(path).notice))
+
+
+LONG = "Giao Phòng Số hóa rà soát hồ sơ và báo cáo. "
+HARD = {
+    "the end of a section of XML": Paragraph(text="]]> <![CDATA[ &amp; &#0; <w:t/> -->"),
+    "a million letters in one paragraph": Paragraph(text=LONG * (1_000_000 // len(LONG))),
+    "a word of ten thousand letters": Paragraph(text="đ" * 10_000),
+    "from right to left": Paragraph(text="Công hàm של ישראל và رسالة رسمية gửi Bộ"),
+    "other scripts": Paragraph(text="Hội nghị 国家会议 với 한국, ใหม่, हिन्दी, 𠄩𡨸"),
+    "pictures": Paragraph(text="Đã xong ✅ 👩‍👩‍👧 🇻🇳 trong ngày"),
+    "sixty columns": Table(rows=[[f"C{n}" for n in range(60)], [None] * 59 + ["x"]]),
+    "a table in which nothing stands": Table(rows=[[None, None]]),
+}
+
+
+@pytest.mark.parametrize("item", HARD.values(), ids=HARD)
+def test_whatever_stands_in_it_the_file_is_sound(
+    item: Paragraph | Table, assert_valid: Valid
+) -> None:
+    """Valid, and read back as it was."""
+    notice = Notice(subject="Kết luận", opening=(item,))
+
+    data = DocxExporter().export(notice)
+
+    assert_valid(data)
+    assert read_bytes(data, "docx").notice == notice
+
+
+def test_names_of_forty_lines_are_set(assert_valid: Valid) -> None:
+    """They take the room they need beside the national name."""
+    names = "\n".join(f"Trung tâm số {number}" for number in range(40))
+    notice = Notice(subject=names, letterhead=Letterhead(agency=names, parent=names))
+
+    data = DocxExporter().export(notice)
+
+    assert_valid(data)
+    assert read_bytes(data, "docx").notice == notice
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1fb", "\ud800", "\uffff"])
+def test_what_no_xml_can_hold_never_comes_to_a_file(text: str) -> None:
+    """The model refuses it at its door and says where it stands."""
+    with pytest.raises(InvalidNoticeError) as caught:
+        Paragraph(text=f"Văn bản {text}")
+
+    assert caught.value.problems[0].endswith("@ text")
 
 
 def by_docx2python(data: bytes) -> Iterator[str]:
