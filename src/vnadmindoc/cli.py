@@ -18,7 +18,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from textwrap import shorten
 from threading import Timer
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
 
 from cyclopts import App, CycloptsError, Parameter, convert
 from rich.console import Console
@@ -567,7 +567,14 @@ def _options(formats: Sequence[str], given: Iterable[str]) -> list[dict[str, Any
 
 
 def _converted(option: "Option", texts: Sequence[str]) -> Any:
-    """Return the value of an option in its type; several texts make one value of several parts."""
+    """Return the value of an option in its type; several texts make one value of several parts.
+
+    An option that wants a notice is given the name of its file.
+    """
+    from vnadmindoc.model import Notice
+
+    if Notice in get_args(option.type):
+        return _read(texts[-1], None, quiet=True).notice
     try:
         return convert(str if isinstance(option.type, str) else option.type, texts)
     except (CycloptsError, TypeError, ValueError) as error:
