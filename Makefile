@@ -1,4 +1,4 @@
-# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice and poppler (.ci/run).
+# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler and Java (.ci/run).
 
 PYTHON ?= python3
 VENV := .venv
