@@ -28,7 +28,7 @@ from vnadmindoc.dates.rounds import bounded, occurrences_of, rounds
 from vnadmindoc.dates.terms import term_at
 from vnadmindoc.dates.wording import before, by, every, render, short_date, worded
 from vnadmindoc.model import Deadline, Event
-from vnadmindoc.vocabulary import Bound, DeadlineKind
+from vnadmindoc.vocabulary import Bound, DeadlineKind, Frequency
 
 __all__ = [
     "DayOff",
@@ -71,11 +71,11 @@ _HINTS = {
     "ít nhất ": (0, "o"),
     "ạn ": (1, "lo"),
     "ạn: ": (1, "l"),
-    "ời gian ": (2, "lt"),
+    "ời gian": (2, "lt"),
     "ời gian: ": (2, "l"),
-    "ời hạn ": (2, "lot"),
+    "ời hạn": (2, "lot"),
     "ời hạn: ": (2, "l"),
-    "ến độ ": (2, "t"),
+    "ến độ": (2, "t"),
     "ịnh tại ": (1, "t"),
     "àn thành ": (2, "l"),
     "àn thành: ": (2, "l"),
@@ -216,7 +216,10 @@ def _told_once(
                 continue
         kept.append(each)
     if any(each.deadline.kind is DeadlineKind.RECURRING for each in kept):
-        return _with_their_rounds(text, around, kept, reference)
+        kept = _with_their_rounds(text, around, kept, reference)
+        ends = {each.deadline.recurrence.until for each in kept if each.deadline.recurrence}
+        # "đến hết tháng 12" ends a round and is no limit of its own.
+        return [each for each in kept if each.deadline.due not in ends or each.deadline.due is None]
     return kept
 
 
@@ -226,11 +229,13 @@ def _with_their_rounds(
     """Join *hằng tuần* to the day it belongs to: *hằng tuần, trước 15 giờ ngày thứ Năm*."""
     fixed = [each for each in found if _has_day(each.deadline)]
     if not fixed:
-        return found
+        return [each for each in found if not _is_each_day(each.deadline)]
     kept: list[Found] = []
     for each in found:
         if each.deadline.kind is not DeadlineKind.RECURRING:
             kept.append(each)
+        elif _is_each_day(each.deadline):
+            continue
         elif not _has_day(each.deadline):
             start, stop = around.sentence(each.start)
             if not any(start <= other.start < stop for other in fixed):
@@ -258,6 +263,12 @@ def _has_day(deadline: Deadline) -> bool:
         and recurrence is not None
         and bool(recurrence.weekday or recurrence.month_day or recurrence.at)
     )
+
+
+def _is_each_day(deadline: Deadline) -> bool:
+    """Whether it says no more than each day: *mỗi ngày hai ca* sets nobody a time."""
+    recurrence = deadline.recurrence
+    return recurrence is not None and recurrence.frequency is Frequency.DAILY and not recurrence.at
 
 
 def _leads_to(text: str, lead: Found, other: Found) -> bool:

@@ -157,8 +157,6 @@ def _often(count: str | None, unit: str) -> tuple[Frequency, int]:
 
 def _is_duty(text: str, each: _Round, before: str) -> bool:
     """Whether words that say how often say it of a task."""
-    if each.every == ((Frequency.DAILY, 1),):
-        return False  # "mỗi ngày hai ca": with an hour it is a limit, which is told there
     if each.regular:
         return _REGULAR_THING.search(before) is None
     if _CLAUSE_START.search(before):
