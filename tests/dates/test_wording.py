@@ -63,9 +63,7 @@ def _term(day: date, amount: int, unit: Unit, *, backwards: bool) -> Deadline:
     ended = term_end(day, amount, unit, WorkingDays(), backwards=backwards)
     assert ended is not None
     anchor = "ngày khai mạc" if backwards else f"ngày {short_date(day)}"
-    offset = Offset(
-        amount=amount, unit=unit, anchor=anchor, backwards=backwards, anchor_day=day
-    )
+    offset = Offset(amount=amount, unit=unit, anchor=anchor, backwards=backwards, anchor_day=day)
     return Deadline(
         phrase="?",
         bound=Bound.BY if backwards else Bound.WITHIN,
@@ -138,9 +136,7 @@ DEADLINES = st.one_of(
     st.builds(
         _within,
         DAYS,
-        st.sampled_from(
-            (Precision.MONTH, Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR)
-        ),
+        st.sampled_from((Precision.MONTH, Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR)),
     ),
     st.builds(_from_to, DAYS, DAYS),
     st.builds(_part, DAYS),
