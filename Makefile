@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test fuzz docs golden bench accuracy clean
+.PHONY: demo test fuzz docs golden pictures bench accuracy clean
 
 ## demo: one notice becomes DOCX, PDF, a calendar and JSON; its deadlines as a table
 demo: $(VENV)/.installed
@@ -35,6 +35,10 @@ docs: $(VENV)/.installed-dev
 ## golden: write the expected files of tests/corpus anew; read the difference like code
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_golden.py
+
+## pictures: draw the pictures of the documentation anew, one of each example
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python tools/make_pictures.py
 
 ## bench: speed as ratios against peers, as a table that also goes into docs/explanation/speed.md;
 ## on the real notice the library began with where it is at hand, else on our example

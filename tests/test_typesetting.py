@@ -199,3 +199,16 @@ def test_an_empty_cell_has_a_line_without_words() -> None:
 
     assert line.spans == ()
     assert line.height == pytest.approx(16.1)
+
+
+@given(text=vietnamese_text(), width=st.floats(min_value=40, max_value=480))
+def test_words_measured_whole_break_as_signs_do(text: str, width: float) -> None:
+    """Whole words are the fast way; a second span of the same look goes sign by sign."""
+    style = evolve(BODY, align=Align.JUSTIFY, indent=10.0)
+    whole = set_paragraph(paragraph(text, style=style), 0, width)
+    by_sign = set_paragraph(paragraph(text, Span(""), style=style), 0, width)
+
+    assert [said(line) for line in whole] == [said(line) for line in by_sign]
+    assert [(line.x, line.width, line.word_space) for line in whole] == [
+        pytest.approx((line.x, line.width, line.word_space)) for line in by_sign
+    ]

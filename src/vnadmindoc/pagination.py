@@ -194,13 +194,38 @@ class _Band:
         return self.top + max([column.height for column in self.columns]) + self.bottom
 
 
-def _bands(block: Block, numbers: Iterator[int], width: float) -> Iterator[_Band]:
+@frozen
+class _Single:
+    """An item that stands alone over the width of the page: nearly all that flows is such.
+
+    Attributes:
+        item: The item; the space above it is dropped at the top of a page.
+        sticks: Whether what follows may not begin on another page.
+    """
+
+    item: _SetItem
+    sticks: bool
+
+    @property
+    def before(self) -> float:
+        return self.item.before
+
+    @property
+    def height(self) -> float:
+        return self.item.height
+
+
+_Flowing = _Single | _Band
+
+
+def _bands(block: Block, numbers: Iterator[int], width: float) -> Iterator[_Flowing]:
     match block:
         case Paragraph():
             yield from _paragraph_bands(block, next(numbers), width)
         case Rule():
             # A rule closes the heading above it and stands for no text: no page ends with it.
-            yield from _flow(_set(block, None, width), sticks=[True])
+            for item in _set(block, None, width):
+                yield _Single(item, sticks=True)
         case Columns():
             start, middle, end = _edges(block.widths)
             left = _column(block.left, numbers, start, middle - start)
@@ -217,22 +242,14 @@ def _edges(widths: Iterable[float]) -> list[float]:
     return [snapped(edge) for edge in accumulate(widths, initial=0.0)]
 
 
-def _paragraph_bands(paragraph: Paragraph, number: int, width: float) -> Iterator[_Band]:
+def _paragraph_bands(paragraph: Paragraph, number: int, width: float) -> Iterator[_Single]:
     lines = set_paragraph(paragraph, number, width)
-    if paragraph.keep_with_next:
-        # LibreOffice does not divide a paragraph that is kept with the next.
-        return _flow(lines, [True] * len(lines))
-    # Two lines at least stand at the end of a page and at the top of the next.
     last = len(lines) - 1
-    return _flow(lines, [index != last and index in (0, last - 1) for index in range(last + 1)])
-
-
-def _flow(items: Sequence[_SetItem], sticks: Sequence[bool]) -> Iterator[_Band]:
-    """Yield a band for each item; the space above it is the band's."""
-    for item, stick in zip(items, sticks, strict=True):
-        before = item.before
-        bare = evolve(item, before=0.0) if before else item
-        yield _Band((_Column(0.0, (bare,)),), before, sticks=stick)
+    # LibreOffice does not divide a paragraph that is kept with the next; of others two lines at
+    # least stand at the end of a page and at the top of the next.
+    kept = range(last + 1) if paragraph.keep_with_next else {0, last - 1} - {last}
+    for index, line in enumerate(lines):
+        yield _Single(line, index in kept)
 
 
 def _column(
@@ -269,9 +286,9 @@ def _row(grid: Grid, row: Sequence[Paragraph], numbers: Iterator[int] | None) ->
     return _Band(columns, top=grid.thickness + inner, bottom=inner, grid=grid)
 
 
-def _runs(bands: Iterable[_Band]) -> Iterator[list[_Band]]:
-    """Yield bands that begin on one page together."""
-    run: list[_Band] = []
+def _runs(bands: Iterable[_Flowing]) -> Iterator[list[_Flowing]]:
+    """Yield what begins on one page together."""
+    run: list[_Flowing] = []
     for band in bands:
         run.append(band)
         if not band.sticks:
@@ -306,7 +323,10 @@ class _Press:
             if not self.empty and needed > self._room:
                 yield self._turned()
             for band in run:
-                yield from self._put(band)
+                if isinstance(band, _Single):
+                    yield from self._put_single(band)
+                else:
+                    yield from self._put(band)
         self._close_grid()
         yield self._placed()
 
@@ -314,7 +334,7 @@ class _Press:
     def _room(self) -> float:
         return self.bottom - self.y
 
-    def _before(self, band: _Band) -> float:
+    def _before(self, band: _Flowing) -> float:
         """Word and LibreOffice drop the space at the top of a page but keep it on the first."""
         return 0.0 if self.empty and self.number > 1 else band.before
 
@@ -326,7 +346,7 @@ class _Press:
         self.bottom = self.page.height - self.page.bottom + _TOLERANCE
         self.empty = True
         if self.number == 1:
-            self._place_footer()
+            self.bottom -= self.footer.height
         else:
             style = self.sheet.number_style
             number = Span(str(self.number), style.bold, style.italic)
@@ -335,8 +355,7 @@ class _Press:
                 self._place_line(line, self.page.left, self.sheet.number_offset)
 
     def _place_footer(self) -> None:
-        """Place what stands at the foot of the first page; the text ends above it."""
-        self.bottom -= self.footer.height
+        """Place what stands at the foot of the first page, below the text."""
         y = self.page.height - self.page.bottom - self.footer.height
         for item in self.footer.items:
             y += item.before
@@ -344,6 +363,8 @@ class _Press:
             y += item.height
 
     def _placed(self) -> PlacedPage:
+        if self.number == 1:
+            self._place_footer()
         return PlacedPage(self.index, self.page, tuple(self.lines), tuple(self.strokes))
 
     def _turned(self) -> PlacedPage:
@@ -354,6 +375,15 @@ class _Press:
         self._begin()
         self.grid = grid
         return page
+
+    def _put_single(self, single: _Single) -> Iterator[PlacedPage]:
+        self._close_grid()
+        if not self.empty and single.before + single.height > self._room:
+            yield self._turned()
+        self.y += self._before(single)
+        self._place(single.item, self.page.left, self.y)
+        self.y += single.height
+        self.empty = False
 
     def _put(self, band: _Band) -> Iterator[PlacedPage]:
         if band.grid is not self.grid:

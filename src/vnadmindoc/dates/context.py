@@ -17,12 +17,13 @@ _QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"]{0,600}\"")
 _DONE = re.compile(r"(?:^|\W)đã\W")
 _ASKED = re.compile(
     r"(?:^|\W)đã\s+(?:được\s+)?(?:yêu cầu|đề nghị|gia hạn|giao|chỉ đạo|quy định|thông báo|ấn định|"
-    r"có (?:công )?văn|có (?:Công )?văn|hoàn thành|báo cáo|gửi|nộp|tổ chức|thực hiện)\b[^;]*$"
+    r"có (?:[Cc]ông )?văn)\b(?![^;]*\W(?:yêu cầu|đề nghị|phải|có trách nhiệm)\W)[^;]*$"
 )
 # A time that bounds what something is, not when it is to be done.
 _BOUNDS = re.compile(
     r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ|giai đoạn|nhiệm kỳ|năm học|có mặt|sinh|"
-    r"tuyển dụng|thành lập|ban hành|được cấp|đã ký|hợp đồng|văn bản|hồ sơ nộp|phát sinh)\W[^;]*$"
+    r"tuyển dụng|thành lập|ban hành|được cấp|hợp đồng|phát sinh)\W[^;]*$"
+    r"|(?:^|\W)(?:cấp|ký|có|xây dựng|sử dụng|công nhận|phê duyệt|mua)\s*$"
 )
 _VALID = re.compile(r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ)\W[^;]*$")
 # What an "up to" sums up.
@@ -32,8 +33,8 @@ _SUMMED = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"(?:^|\W)(?:kết quả|tình hình|công tác|số liệu|hoạt động|nhiệm vụ(?: trọng tâm)?|phát sinh|"
-    r"diễn biến|việc cần làm(?: ngay)?|đánh giá)(?:\s+[^\s,;]+){0,6}\s*$",
+    r"(?:^|\W)(?:(?:kết quả|tình hình|số liệu|phát sinh|diễn biến|đánh giá|việc cần làm)"
+    r"(?:\s+[^\s,;]+){0,6}|công tác|hoạt động|nhiệm vụ(?: trọng tâm)?)\s*$",
     re.IGNORECASE,
 )
 _GOAL = re.compile(

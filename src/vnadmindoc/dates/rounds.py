@@ -66,7 +66,8 @@ _EACH = phrase(r"(?:(?P<count>\d{1,2})_)?(?P<unit>tháng|tuần|ngày|quý|năm)
 _NAMED = re.compile(
     r"(?:^|\W)(?:kế hoạch|chương trình|chế độ|dự toán|ngân sách|kinh phí|hội nghị|cuộc họp|họp|"
     r"giao ban|lịch|các|những|nội dung|mẫu|kết quả|nhiệm vụ|công tác|phong trào|thi đua|tổng kết|"
-    r"sơ kết|đánh giá|xếp loại|chỉ tiêu|quỹ|khám sức khỏe|báo cáo)(?:\s+[^\s,;:()]+){0,3}\s*$",
+    r"sơ kết|đánh giá|xếp loại|chỉ tiêu|quỹ|khám sức khỏe|báo cáo)(?:\s+[^\s,;:()]+){0,3}\s*$"
+    r"|(?:ngày|thứ)\s+\S+\s*$",
     re.IGNORECASE,
 )
 _REGULAR_THING = re.compile(

@@ -69,7 +69,7 @@ _CORES = (
     r"(?P<near>(?:ngày_)?hôm_nay|ngày_mai|ngày_kia|(?P<same>cùng_ngày))(?!\w)",
     r"(?:(?P<weekpart>đầu|giữa|cuối|hết)_)?tuần_(?P<week>này|sau|tới|tiếp_theo)(?!\w)",
     # what comes round: ngày 25 hằng tháng, ngày cuối cùng của tháng
-    r"ngày_(?P<lone>\d{1,2})(?![\d/.-]*\d)(?!_(?:ngày|tháng))",
+    r"ngày_(?P<lone>\d{1,2})(?![\d/.-]*\d)(?!_ngày)(?!_tháng_\d)",
     (
         r"ngày(?P<working>_làm_việc)?_cuối(?:_cùng)?_(?:của_)?(?:tháng_(?P<endmonth>\d{1,2})(?!\d)"
         r"|(?=(?:tháng|tuần|quý|năm)(?!\w)))(?P<last>)"
@@ -78,6 +78,11 @@ _CORES = (
 _TIME = phrase(
     rf"(?:{HOUR})?+(?:(?:ngày_)?(?P<weekday>{WEEKDAY})(?:~[,(]~|_|(?=\W)|$)(?:là_|tức_)?)?+"
     rf"(?:{'|'.join(_CORES)})?+",
+    re.IGNORECASE,
+)
+# With which every time begins: most words behind "trước" and "trong" begin with other letters.
+_BEGIN = re.compile(
+    r"[\dlIOo]|ngày|năm|th(?:áng|ứ)|qu[ýí]|đầu|giữa|cuối|hết|hôm|cùng|tuần|chủ|m[ùồ]ng|sáu",
     re.IGNORECASE,
 )
 # What makes a day come round: hằng tháng, của tháng liền kề, của tháng cuối quý.
@@ -167,6 +172,8 @@ class Term:
 
 def term_at(text: str, start: int, reference: Reference | None) -> Term | None:
     """Return the time that the words at a place name, or None if they name none."""
+    if _BEGIN.match(text, start) is None:
+        return None
     found = _TIME.match(text, start)
     if found is None or found.end() == start:
         return None

@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -116,6 +117,7 @@ def find_family(
             return _usable(map(_Face.read, map(Path, source)))
 
 
+@cache
 def _bundled() -> FontFamily:
     """Return the faces of the package; the tests of the package have checked them."""
     folder = Path(str(files("vnadmindoc") / "fonts"))

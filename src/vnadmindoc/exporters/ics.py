@@ -10,10 +10,8 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from vnadmindoc.errors import ExportError
-from vnadmindoc.exporters.calendar import lines
-from vnadmindoc.exporters.calendar.mapping import Mapper, frame, zones
 from vnadmindoc.exporters.calendar.options import CalendarForm, CalendarOptions
+from vnadmindoc.exporters.calendar.writing import written
 from vnadmindoc.model import Notice
 
 __all__ = ["CalendarForm", "IcsExporter"]
@@ -39,7 +37,7 @@ class IcsExporter(CalendarOptions):
         return b"".join(self.stream([notice]))
 
     def stream(self, notices: Iterable[Notice]) -> Iterator[bytes]:
-        """Yield one calendar of several notices, piece by piece.
+        """Return one calendar of several notices, piece by piece.
 
         Memory does not grow with the number of notices, nor with the size of the calendar.
 
@@ -50,28 +48,4 @@ class IcsExporter(CalendarOptions):
         Raises:
             ExportError: As `export`; or two notices are the same document, or there is none.
         """
-        known: set[str] = set()
-        end = b""
-        named_zones = False
-        for notice in notices:
-            mapper = Mapper(notice, self)
-            found = mapper.occasions()
-            if not known:
-                head, end = lines.frame(frame(self, mapper.name))
-                yield head
-            if mapper.key in known:
-                raise ExportError(
-                    "two issues of one document in one calendar",
-                    place=mapper.name,
-                    remedy="leave out the earlier one; vnadmindoc.reissue tells what changed",
-                )
-            known.add(mapper.key)
-            if not named_zones:
-                for zone in zones(found):
-                    named_zones = True
-                    yield lines.octets(zone)
-            for entry in mapper.entries(found):
-                yield lines.octets(entry)
-        if not known:
-            raise ExportError("there is no notice to make a calendar of")
-        yield end
+        return written(notices, self)

@@ -166,10 +166,14 @@ def _columns(columns: Columns) -> Iterator[str]:
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     role = paragraph.role
+    text = paragraph.text
+    if role is Role.AUTHORITY:
+        # It is one line of the notice; where the page breaks it, is the page's affair.
+        text = text.replace("\n", " ")
     if role in _STRONG or role in _SLANTED:
         mark = "**" if role in _STRONG else "*"
         # A blank at the end, left for a figure, may not stand between a word and its mark.
-        lines = [f"{mark}{_escaped(line.strip())}{mark}" for line in paragraph.text.split("\n")]
+        lines = [f"{mark}{_escaped(line.strip())}{mark}" for line in text.split("\n")]
     else:
         lines = _inline(paragraph).split("\n")
     if role in (Role.RECIPIENT, Role.DRAFTER):

@@ -59,8 +59,9 @@ class PdfExporter:
         profile: The form of document.
         fonts: Where the faces come from, see `vnadmindoc.exporters.fonts.find_family`:
             ``"bundled"``, ``"system"``, a folder, or the four files.
-        attach: Whether the notice rides inside as data, so that `vnadmindoc.read` gives it back.
-            Whoever has the file can see it, keys and dates that are not printed included.
+        attach: Whether the notice rides inside as data, so that `vnadmindoc.read` gives it back,
+            and its deadlines as a calendar, so that a click puts them into one. Whoever has the
+            file can see both, keys and dates that are not printed included.
         signature_fields: Whether there are empty fields for the signer and the agency where the
             Decree wants their signatures; paper shows nothing of them.
         seal_diameter: How wide the agency's seal is, in mm: it is shown in its true size (II.8).
@@ -93,7 +94,7 @@ class PdfExporter:
         writer = _Writer(layout, faces_of(find_family(self.fonts)), self)
         for page in paginate(layout):
             writer.add(page)
-        attachments = [_data(notice)] if self.attach else []
+        attachments = _attachments(notice) if self.attach else []
         description = Description(
             title=layout.title,
             author=layout.author,
@@ -103,6 +104,30 @@ class PdfExporter:
             part=3 if attachments else 2,
         )
         return writer.finished(description, attachments)
+
+
+def _attachments(notice: Notice) -> list[Attachment]:
+    calendar = _calendar(notice)
+    return [_data(notice)] if calendar is None else [_data(notice), calendar]
+
+
+def _calendar(notice: Notice) -> Attachment | None:
+    """Return the deadlines as a calendar; None where there can be none, as for secret documents."""
+    # An exporter of pages needs no calendar library until there is something due.
+    from vnadmindoc.exporters.calendar.options import CalendarOptions
+    from vnadmindoc.exporters.calendar.writing import written
+
+    try:
+        data = b"".join(written([notice], CalendarOptions()))
+    except ExportError:
+        return None
+    return Attachment(
+        name="deadlines.ics",
+        media_type="text/calendar",
+        relationship="Data",
+        description="Lịch các việc có thời hạn",
+        data=data,
+    )
 
 
 def _data(notice: Notice) -> Attachment:

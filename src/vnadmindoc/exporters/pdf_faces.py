@@ -39,6 +39,7 @@ _REPERTOIRE: Final = frozenset(
 _SUBSET_SIZE: Final = 254
 _BLANK: Final = 0x20
 _NO_BREAK: Final = {0xA0: " "}  # a no-break space is drawn as a blank, and stretches like one
+_UNWRITTEN: Final = frozenset({"\n", *map(chr, _NO_BREAK)})
 # A face reads its file through one cursor.
 _CURSOR_LOCK: Final = threading.Lock()
 
@@ -222,11 +223,12 @@ def _used_signs(layout: Layout, faces: Faces) -> dict[Look, frozenset[str]]:
     for paragraph in (*layout.paragraphs(), *layout.footers()):
         for span in paragraph.spans:
             texts.setdefault((span.bold, span.italic), []).append(span.text)
-    # A no-break space is written as a blank, so it is not asked of a face.
-    unwritten = {"\n", *map(chr, _NO_BREAK)}
-    used = {look: frozenset("".join(parts)) - unwritten for look, parts in texts.items()}
-    if any(signs - faces[look].signs for look, signs in used.items()):
-        raise _lack(layout, faces)
+    used = {}
+    for look, parts in texts.items():
+        # A no-break space is written as a blank, so it is not asked of a face.
+        used[look] = frozenset().union(*parts) - _UNWRITTEN
+        if not used[look] <= faces[look].signs:
+            raise _lack(layout, faces)
     return used
 
 

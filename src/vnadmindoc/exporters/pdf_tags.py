@@ -33,7 +33,7 @@ _HEADINGS: Final[Mapping[Role, int]] = {
     Role.SUBDIVISION: 5,
     Role.SUBDIVISION_TITLE: 5,
 }
-"""How deep each heading stands where every level occurs; one that does not occur is left out."""
+"""Which heading holds which: the lower rank the higher. Levels follow, without a gap."""
 _DEEPEST: Final = 6  # there is no H7
 # Two lines of one heading: name of type and subject, label and title.
 _GOES_ON: Final = {
@@ -124,9 +124,7 @@ class StructureTree:
         self._fields: list[Element] = []
         self._field_count = fields
         self._marks: list[list[Element]] = []
-        self._level = 0
-        occurring = {_HEADINGS[each.role] for each in layout.paragraphs() if each.role in _HEADINGS}
-        self._levels = {deep: level for level, deep in enumerate(sorted(occurring | {1}), 1)}
+        self._ranks: list[int] = []  # of the headings that hold what comes next
         self._last: Paragraph | None = None
         self._signer = _last_signer(layout.sheets[0]) if fields else None
         document = self._hang("Document", None)
@@ -188,10 +186,13 @@ class StructureTree:
             self.places.append(Place(self._hang("P", flow.at(paragraph.depth))))
 
     def _heading(self, paragraph: Paragraph, flow: "_Flow") -> None:
-        self._level = min(self._levels[_HEADINGS[paragraph.role]], self._level + 1, _DEEPEST)
-        number = len(self.places)
-        self.headings.append(Heading(self._level, (number,), _one_line(paragraph)))
-        self.places.append(Place(self._hang(f"H{self._level}", flow.top)))
+        rank = _HEADINGS[paragraph.role]
+        while self._ranks and self._ranks[-1] >= rank:
+            self._ranks.pop()
+        self._ranks.append(rank)
+        level = min(len(self._ranks), _DEEPEST)
+        self.headings.append(Heading(level, (len(self.places),), _one_line(paragraph)))
+        self.places.append(Place(self._hang(f"H{level}", flow.top)))
 
     def _heading_goes_on(self, paragraph: Paragraph) -> None:
         before = self.headings[-1]

@@ -73,7 +73,7 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
         from vnadmindoc.readers.pdf import read_pdf
 
         return Reading(notice=read_pdf(data, source=source))
-    return read_text(_decoded(data, source), name, source=source)
+    return read_text(decoded(data, source), name, source=source)
 
 
 def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Reading:  # noqa: A002
@@ -136,7 +136,7 @@ def _known(name: str, source: str) -> str:
     return name
 
 
-def _decoded(data: bytes, source: str) -> str:
+def decoded(data: bytes, source: str) -> str:
     """Return the text of a file, or say why it is none."""
     for magic, what in _MAGIC.items():
         if data.startswith(magic):

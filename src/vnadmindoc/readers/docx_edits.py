@@ -12,6 +12,7 @@ from attrs import evolve, fields
 
 from vnadmindoc.alignment import aligned, likeness
 from vnadmindoc.errors import InvalidNoticeError
+from vnadmindoc.exporters.docx_carrier import printed
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import carried
 from vnadmindoc.layout import lay_out
@@ -67,7 +68,7 @@ def reconciled(old: Notice, new: Notice) -> Notice:
 
 def page_of(notice: Notice) -> list[str]:
     """Return the words of each paragraph of a notice's page, blanks and breaks all alike."""
-    return [" ".join(text.split()) for text in lay_out(notice).texts()]
+    return [" ".join(text.split()) for text in printed(lay_out(notice))]
 
 
 def _changed(notice: Notice, **changes: Any) -> Notice | None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from attrs import define
 
 from vnadmindoc.dates import Reference, deadlines_in, events_in
-from vnadmindoc.duties import assignments_in
+from vnadmindoc.duties import duties_of
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
 from vnadmindoc.model import (
@@ -215,11 +215,11 @@ class _Reader:
         deadlines: tuple[Deadline, ...] = ()
         events: tuple[Event, ...] = ()
         if len(text) + sum(map(len, tails)) <= _ANNOTATED:
-            assignments = assignments_in(text)
+            above = [str(each.text) for each in self._stack]
+            assignments = duties_of(text, tails, above, leads=bool(opened.children))
             deadlines = deadlines_in(text, self.reference)
             events = events_in(text, self.reference)
             for tail in tails:
-                assignments += assignments_in(tail)
                 deadlines += deadlines_in(tail, self.reference)
                 events += events_in(tail, self.reference)
             for cell in cells:

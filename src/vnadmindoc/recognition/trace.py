@@ -59,7 +59,7 @@ class Notes:
 
 def traced(lines: Sequence[Line], notes: Notes, notice: Notice) -> Iterator[Traced]:
     """Yield what became of each line."""
-    begun = dict(zip(notes.begins, _places(notice), strict=False))
+    begun = dict(zip(notes.begins, places(notice), strict=False))
     going_on: tuple[Role | None, str] = Role.BODY, ""
     for index, line in enumerate(lines):
         if index in notes.placed:
@@ -71,7 +71,7 @@ def traced(lines: Sequence[Line], notes: Notes, notice: Notice) -> Iterator[Trac
         yield Traced(line, *place)
 
 
-def _places(notice: Notice) -> Iterator[tuple[Role, str]]:
+def places(notice: Notice) -> Iterator[tuple[Role, str]]:
     """Yield component and path of all headings and body items, in reading order."""
     yield from _items("opening", notice.opening)
     for index, section in enumerate(notice.sections):
