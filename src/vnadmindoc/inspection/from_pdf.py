@@ -20,7 +20,6 @@ from vnadmindoc.model import Notice
 from vnadmindoc.readers.pdf import read_pdf
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import Line
-from vnadmindoc.recognition.trace import Traced
 from vnadmindoc.specimen import (
     Fact,
     Letters,
@@ -51,9 +50,11 @@ _FACTS: Final = frozenset(
         Fact.PAGES,
     }
 )
+_BEGINNING = re.compile(r"^(?:Phụ lục|PHỤ LỤC|CỘNG H)", re.MULTILINE)
+_CELLS: Final = frozenset({Role.CELL, Role.CELL_HEADING})
 _MARKS: Final = frozenset({Role.URGENCY, Role.SECRECY, Role.CIRCULATION})
 _LEVEL: Final = 3.0  # pt: baselines no farther apart are one row
-_APART: Final = 18.0  # pt between two texts that stand side by side
+_APART: Final = 10.0  # pt, at least, between two texts that stand side by side
 _INDENTED: Final = 8.0  # pt from the left edge: a line there begins a paragraph
 _HEADER: Final = 20 * MM  # the area at the top of a page in which its number stands
 _ASKEW: Final = 3 * MM
@@ -97,6 +98,7 @@ class _Text:
     rows: list[_Row]
     side: Side | None = None
     row: str | None = None
+    centred: bool = False
 
     def runs(self) -> Iterator[SeenRun]:
         """Yield its text in runs, rows joined by blanks."""
@@ -106,7 +108,9 @@ class _Text:
                 gap = last is not None and (
                     not index or piece.apart or piece.x - last.end > _BLANK * piece.size
                 )
-                yield SeenRun(f" {piece.text}" if gap else piece.text, _letters(piece))
+                line_ends = not index and (self.side or self.centred)
+                between = "" if not gap else "\n" if line_ends else " "
+                yield SeenRun(between + piece.text, _letters(piece))
                 last = piece
 
     @property
@@ -190,7 +194,12 @@ class _Seen:
     def __init__(self, pages: Sequence[PdfPage]) -> None:
         self.pages = pages
         self.numbers: dict[int, _Row] = {}
-        self.left, self.right = _edges([piece for page in pages for piece in page.pieces])
+        # Upright pages and turned ones have edges of their own.
+        by_size: dict[float, list[Piece]] = {}
+        for page in pages:
+            by_size.setdefault(page.width, []).extend(page.pieces)
+        edges = {size: _edges(pieces) for size, pieces in by_size.items()}
+        self._all_edges = [edges[page.width] for page in pages]
         rows = [list(self._rows(index, page)) for index, page in enumerate(pages)]
         self.texts: list[_Text] = []
         self._groups = 0
@@ -208,7 +217,9 @@ class _Seen:
             level.sort(key=lambda each: each.x)
             part = [level[0]]
             for piece in level[1:]:
-                narrow = part[-1].end < self.left + 0.62 * (self.right - self.left)
+                left, right = self._all_edges[index]
+                narrow = part[-1].end < left + 0.62 * (right - left)
+                narrow &= piece.x > left + 0.33 * (right - left)
                 if narrow and piece.x - part[-1].end > _APART:
                     yield from self._row(index, part)
                     part = []
@@ -237,13 +248,14 @@ class _Seen:
                 at += 1
 
     def _is_right(self, row: _Row) -> bool:
-        room = self.right - self.left
-        middle = self.left + room / 2
-        return row.x > self.left + 0.33 * room and row.middle > middle + 0.1 * room
+        left, right = self._all_edges[row.page]
+        room = right - left
+        return row.x > left + 0.33 * room and row.middle > left + 0.6 * room
 
     def _is_left(self, row: _Row) -> bool:
-        room = self.right - self.left
-        return row.end < self.left + 0.62 * room and row.middle < self.left + 0.42 * room
+        left, right = self._all_edges[row.page]
+        room = right - left
+        return row.end < left + 0.62 * room and row.middle < left + 0.42 * room
 
     def _beside(self, rows: list[_Row], at: int) -> int:
         """Return where a stretch of two columns ends that begins at a row; `at` for none."""
@@ -267,12 +279,16 @@ class _Seen:
         if last is not None and last.side is None and self._goes_on(last.rows[-1], row):
             last.rows.append(row)
         else:
-            self.texts.append(_Text([row]))
+            left, right = self._all_edges[row.page]
+            askew = abs(row.middle - (left + right) / 2)
+            centred = row.x > left + _INDENTED and askew < _ASKEW
+            self.texts.append(_Text([row], centred=centred))
 
     def _goes_on(self, above: _Row, row: _Row) -> bool:
         """Whether a row is the next one of the paragraph above it."""
-        full = above.end > self.right - 0.15 * (self.right - self.left)
-        begins = row.x > self.left + _INDENTED
+        left, right = self._all_edges[above.page]
+        full = above.end > right - 0.15 * (right - left)
+        begins = row.x > self._all_edges[row.page][0] + _INDENTED
         near = row.page != above.page or row.y - above.y < _LOOSE * max(row.size, above.size)
         same = row.size == above.size
         return full and not begins and near and same
@@ -303,20 +319,8 @@ class _Seen:
         )
 
     def _paragraphs(self, reading: Reading) -> Iterator[SeenParagraph]:
-        traced: dict[int, Traced] = {each.line.number: each for each in reading.trace}
-        laid_out = specimen_of_notice(reading.notice).paragraphs if not reading.lines else ()
-        known = {}
-        for each in reversed(laid_out):
-            known[_bare(each.text)] = each
-        parts = deque(each for each in laid_out if each.text.strip())
         starts = self._sheet_starts()
-        for index, text in enumerate(self.texts):
-            role: Role | None = None
-            path = ""
-            if index + 1 in traced:
-                role, path = traced[index + 1].role, traced[index + 1].path
-            elif parts:
-                role, path = _component(text.text, parts)
+        for index, (text, role, path) in enumerate(zip(*self._named(reading), strict=True)):
             page = text.rows[0].page
             yield SeenParagraph(
                 index=index,
@@ -330,13 +334,39 @@ class _Seen:
                 row=text.row,
             )
 
+    def _named(self, reading: Reading) -> tuple[list[_Text], list[Role | None], list[str]]:
+        """Return the paragraphs with component and path; what is one component is one of them."""
+        traced = {each.line.number: each for each in reading.trace}
+        laid_out = specimen_of_notice(reading.notice).paragraphs if not reading.lines else ()
+        parts = deque((each, _bare(each.text)) for each in laid_out if each.text.strip())
+        texts: list[_Text] = []
+        roles: list[Role | None] = []
+        paths: list[str] = []
+        for number, text in enumerate(self.texts, 1):
+            role: Role | None = None
+            path = ""
+            if number in traced:
+                role, path = traced[number].role, traced[number].path
+            elif parts:
+                role, path = _component(text.text, parts)
+            before = (roles[-1], paths[-1], texts[-1].side) if texts else None
+            if path and role not in _CELLS and (role, path, text.side) == before:
+                texts[-1].rows += text.rows
+                continue
+            texts.append(text)
+            roles.append(role)
+            paths.append(path)
+        self.texts = texts
+        return texts, roles, paths
+
     def _sheet_starts(self) -> list[int]:
         """Return the pages at which the geometry changes, or the numbers begin anew."""
         starts = [0]
         for index in range(1, len(self.pages)):
             one, other = self.pages[index - 1], self.pages[index]
             turned = (one.width > one.height) != (other.width > other.height)
-            anew = index not in self.numbers and bool(self.numbers)
+            top = "\n".join([each.text for each in self.texts if each.rows[0].page == index][:4])
+            anew = index not in self.numbers and _BEGINNING.search(top) is not None
             if turned or anew:
                 starts.append(index)
         return starts
@@ -345,14 +375,15 @@ class _Seen:
         starts = self._sheet_starts()
         for start, end in zip(starts, [*starts[1:], len(self.pages)], strict=True):
             page = self.pages[start]
+            left, right = self._all_edges[start]
             yield SeenSheet(
                 width=page.width / MM,
                 height=page.height / MM,
-                # Not to be told from what is printed; `Fact.MARGINS` is not there.
+                # Where the text stands, which need not be where the margins are.
                 top=0.0,
                 bottom=0.0,
-                left=0.0,
-                right=0.0,
+                left=left / MM,
+                right=(page.width - right) / MM,
                 numbers=self._page_numbers(start, end),
                 holds_table=page.width > page.height,
                 pages=end - start,
@@ -364,10 +395,10 @@ class _Seen:
             return None
         row = self.numbers[there[0]]
         text = "".join([piece.text for piece in row.pieces])
-        middle = (self.left + self.right) / 2
-        centred = abs(row.middle - middle) < _ASKEW or (
-            abs(row.middle - self.pages[there[0]].width / 2) < _ASKEW
-        )
+        page = self.pages[there[0]]
+        middle = sum(self._all_edges[there[0]]) / 2
+        middles = (middle, page.width / 2)
+        centred = any(abs(row.middle - each) < _ASKEW for each in middles)
         return PageNumbers(
             top=True,
             align=Align.CENTRE if centred else Align.RIGHT if row.middle > middle else Align.LEFT,
@@ -383,15 +414,19 @@ def _cell(seen: SeenParagraph) -> SeenParagraph:
     return evolve(seen, in_table=True, role=role)
 
 
-def _component(text: str, parts: "deque[SeenParagraph]") -> tuple[Role | None, str]:
-    """Return the paragraph of a layout that a text is, or is a line of."""
+def _component(text: str, parts: deque[tuple[SeenParagraph, str]]) -> tuple[Role | None, str]:
+    """Return the paragraph of a layout that a text is, or that a text goes on with.
+
+    Args:
+        text: The text.
+        parts: The paragraphs that are left, each with what of it is left; what is found is taken.
+    """
     bare = _bare(text)
-    for at, part in enumerate(parts):
-        whole = _bare(part.text)
-        if bare == whole:
-            del parts[at]
-            return part.role, part.path
-        if bare in whole:
+    for at, (part, rest) in enumerate(parts):
+        if rest.startswith(bare):
+            parts[at] = part, rest[len(bare) :]
+            if not parts[at][1]:
+                del parts[at]
             return part.role, part.path
     return None, ""
 
@@ -420,6 +455,9 @@ def _draw(
     for stroke in flat:
         if id(stroke) not in crossed:
             found = _above(stroke, here)
+            if found is None and stroke.length > page.width / 2 and here:
+                over = [each for each in here if each[1].rows[-1].y < stroke.y1]
+                found = (over[-1][0], over[-1][1].rows[-1]) if over else None
             if found is not None:
                 at, row = found
                 lines.append(
