@@ -41,6 +41,7 @@ _FACTS: Final = frozenset(
         Fact.LETTERS,
         Fact.SETTING,
         Fact.PAPER,
+        Fact.MARGINS,
         Fact.NUMBERING,
         Fact.LINES,
         Fact.BOXES,
