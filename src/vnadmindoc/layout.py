@@ -161,7 +161,7 @@ class _Setter:
             self._use(Scale.SMALL)
 
     def _use(self, scale: Scale) -> None:
-        self.styles = _styles(self.profile, scale)
+        self.styles = self.profile.styles(scale)
 
     def layout(self) -> Layout:
         notice = self.notice
@@ -673,10 +673,6 @@ class _Setter:
             before=paragraph.style.before + 6.0,
             thickness=self.profile.rule_width,
         )
-
-
-def _styles(profile: Profile, scale: Scale) -> dict[Role, Style]:
-    return {role: spec.style(scale) for role, spec in profile.specs.items()}
 
 
 def _look(span: Span) -> tuple[bool, bool, bool]:
