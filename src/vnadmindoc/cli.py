@@ -607,7 +607,7 @@ def _explain(
         shown.add_row(Text(str(row.number), "dim"), Text(label, "dim"), _coloured(row))
     _out.print(shown)
     for finding in reading.findings:
-        _out.print(_line_of(source, finding), soft_wrap=True)
+        _out.print(_line_of(source, finding, "en"), soft_wrap=True)
     return _DONE
 
 
@@ -685,8 +685,8 @@ def _new(
     return _DONE
 
 
-def _read(source: str, format_: str | None) -> "Reading":
-    """Read a file or standard input, and tell what the reader found."""
+def _read(source: str, format_: str | None, *, quiet: bool = False) -> "Reading":
+    """Read a file or standard input; what the reader found is told unless the caller tells it."""
     from vnadmindoc import readers
 
     with _progress(f"reading {source}"):
@@ -695,8 +695,9 @@ def _read(source: str, format_: str | None) -> "Reading":
         else:
             data, known = _stream(format_)
             reading = readers.read_bytes(data, known, source="<stdin>")
-    for finding in reading.findings:
-        _err.print(_line_of(source, finding, "en"), soft_wrap=True)
+    if not quiet:
+        for finding in reading.findings:
+            _err.print(_line_of(source, finding, "en"), soft_wrap=True)
     return reading
 
 
