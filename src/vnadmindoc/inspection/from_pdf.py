@@ -19,7 +19,7 @@ from vnadmindoc.inspection.pdf_pages import PdfPage, Piece, Stroke, pdf_pages
 from vnadmindoc.model import Notice
 from vnadmindoc.readers.pdf import read_pdf
 from vnadmindoc.recognition import Reading, recognize
-from vnadmindoc.recognition.lines import Line
+from vnadmindoc.recognition.lines import Line, Source
 from vnadmindoc.specimen import (
     Fact,
     Letters,
@@ -178,7 +178,7 @@ def _reading(seen: "_Seen", inside: Notice | None) -> Reading:
         for number, each in enumerate(texts, 1)
         if (text := tidy(each.text))
     ]
-    return recognize(lines)
+    return recognize(Source(lines, [tidy(each.text) for each in texts]))
 
 
 def _of(text: _Text) -> str:
