@@ -21,7 +21,12 @@ from vnadmindoc import registry
 from vnadmindoc.rules import TESTS
 from vnadmindoc.standard import DECREE_30, MM, Align, Role, Spec
 
-_ALIGNMENTS = {Align.LEFT: "left", Align.CENTRE: "centred", Align.JUSTIFY: "justified"}
+_ALIGNMENTS = {
+    Align.LEFT: "left",
+    Align.CENTRE: "centred",
+    Align.RIGHT: "right",
+    Align.JUSTIFY: "justified",
+}
 _HELP_WIDTH = 90
 
 
