@@ -1,11 +1,12 @@
-# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler and Java (.ci/run).
+# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler, pandoc, Java
+# and Node.js with npm (.ci/run installs them).
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test fuzz docs golden bench accuracy clean
+.PHONY: demo test fuzz docs golden pictures bench accuracy clean
 
 ## demo: one notice becomes DOCX, PDF, a calendar and JSON; its deadlines as a table
 demo: $(VENV)/.installed
@@ -36,6 +37,10 @@ docs: $(VENV)/.installed-dev
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_golden.py
 
+## pictures: draw the pictures of the documentation anew, one of each example
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python tools/make_pictures.py
+
 ## bench: speed as ratios against peers, as a table that also goes into docs/explanation/speed.md;
 ## on the real notice the library began with where it is at hand, else on our example
 SAMPLE := $(wildcard ../shared/samples/giao-ban-thang-9-2021.md)
@@ -56,6 +61,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[dev,testing]"
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/bin/python:

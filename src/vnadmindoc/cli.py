@@ -18,7 +18,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from textwrap import shorten
 from threading import Timer
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 from cyclopts import App, CycloptsError, Parameter, convert
 from rich.console import Console
@@ -38,6 +38,7 @@ from vnadmindoc.findings import Finding, Severity
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
 
+    from vnadmindoc.explanation import Row
     from vnadmindoc.model import Deadline
     from vnadmindoc.recognition import Reading
     from vnadmindoc.registry import Option
@@ -57,6 +58,19 @@ _PATIENCE: Final = 1.0
 """Seconds of work before its progress is shown."""
 _TASK_WIDTH: Final = 80
 """Characters of a duty's text in the table; ``--json`` has all of it."""
+
+
+_ROLE_WIDTH: Final = 20
+"""Characters of the names of components beside a text."""
+_MARKED: Final = {"deadline": "bold yellow", "party": "bold cyan", "event": "bold magenta"}
+_FAMILIES: Final = {
+    "fixed": "dim",
+    "head": "green",
+    "heading": "bold",
+    "foot": "blue",
+    "body": "",
+    "unknown": "white on red",
+}
 
 
 class _UsageError(VnAdminDocError):
@@ -385,6 +399,72 @@ def _secret(file: Path | None, name: str) -> str:
     return getpass(f"{name}: ")
 
 
+@_app.command(
+    name="explain",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc explain giao-ban.md\n"
+        "  vnadmindoc explain cong-van.docx --html cong-van.html"
+    ),
+)
+def _explain(
+    source: _Name,
+    /,
+    *,
+    from_: _From = None,
+    html: Annotated[str | None, Parameter(name="--html")] = None,
+) -> int:
+    """Show the source with what was recognised as what, in colour.
+
+    Args:
+        source: The notice: .md, .txt or .docx.
+        from_: Format of the input, needed for standard input.
+        html: Write an HTML page of this name instead.
+    """
+    from vnadmindoc.explanation import explained, page_of
+    from vnadmindoc.files import write_whole
+
+    reading = _read(source, from_, quiet=True)
+    rows = explained(reading)
+    if not rows:
+        raise _UsageError(
+            "there is no text in which something was recognised",
+            place=source,
+            expected="text, Markdown, or a Word document that carries no notice of ours",
+        )
+    if html is not None:
+        page = page_of(reading, Path(source).name).encode()
+        if html == _STREAM:
+            _write_out(page)
+        else:
+            write_whole(Path(html), page)
+        return _DONE
+    shown = Table.grid("number", "role", "text", padding=(0, 1))
+    shown.columns[0].justify = "right"
+    shown.columns[1].width = _ROLE_WIDTH
+    for row in rows:
+        label = shorten(row.label, _ROLE_WIDTH, placeholder="…")
+        shown.add_row(Text(str(row.number), "dim"), Text(label, "dim"), _coloured(row))
+    _out.print(shown)
+    for finding in reading.findings:
+        _out.print(_line_of(source, finding), soft_wrap=True)
+    return _DONE
+
+
+def _coloured(row: "Row") -> Text:
+    from vnadmindoc.explanation import family_of
+
+    text = Text()
+    for stretch in row.stretches:
+        style = _MARKED.get(stretch.mark or "", "")
+        if stretch.role is not None or stretch.path:
+            style = style or _FAMILIES[family_of(stretch.role)]
+        text.append(stretch.text, style)
+        if stretch.note:
+            text.append(f" ‹{stretch.note}›", "dim")
+    return text
+
+
 @_app.command(name="schema")
 def _schema() -> int:
     """Print the JSON Schema of a notice in JSON or YAML."""
@@ -520,7 +600,15 @@ def _options(formats: Sequence[str], given: Iterable[str]) -> list[dict[str, Any
 
 
 def _converted(option: "Option", texts: Sequence[str]) -> Any:
-    """Return the value of an option in its type; several texts make one value of several parts."""
+    """Return the value of an option in its type; several texts make one value of several parts.
+
+    An option that wants a notice is given the name of its file.
+    """
+    from vnadmindoc import readers
+    from vnadmindoc.model import Notice
+
+    if Notice in get_args(option.type):
+        return readers.read(texts[-1]).notice
     try:
         return convert(str if isinstance(option.type, str) else option.type, texts)
     except (CycloptsError, TypeError, ValueError) as error:

@@ -1,105 +1,116 @@
 """Who is told to do what, read from the words of one directive.
 
 Promised: every assignment quotes its party as written; a person who presided over the meeting, a
-noun (*quy chế phối hợp*, *Ban Chỉ đạo*) and a report of the past make no assignment.
-Refused here: dates; splitting a text into directives.
+noun (*quy chế phối hợp*, *Ban Chỉ đạo*) and a report of the past make no assignment. A role without
+a party (*Chủ trì, phối hợp với …* below the heading *Sở Tài chính*) is that of the party above.
+Refused here: dates; what a party looks like; splitting a text into directives.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vnadmindoc.model import Assignment
+from vnadmindoc.party_names import HEAD, Parties, any_of, only_parties, parties_at
 from vnadmindoc.vocabulary import AssignmentRole
 
-
-def _any_of(listed: str) -> str:
-    """Return a pattern of the alternatives that a list holds, parted by bars between blanks.
-
-    Those that begin with the same letter stand together behind it: a search then asks for some
-    twenty letters, not for a hundred words.
-    """
-    behind: dict[str, list[str]] = {}
-    for each in " ".join(listed.split()).split(" | "):
-        first = each[: each.index("]") + 1] if each.startswith("[") else each[0]
-        behind.setdefault(first, []).append(each[len(first) :])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
-
-
-# Words a party begins with. "Ban hành", "Tổ chức", "Bộ quy chế", "Hội nghị", "phòng, chống" are
-# no parties.
-_HEADS = r"""
-    [ĐđDd]ồng chí | [Đđ]/c | [ÔôO]ng | [Bb]à | Sở | [Pp]hòng(?!,| chống| ngừa| cháy) |
-    Ban(?! hành) | Bộ(?! quy| hồ| tài| câu) | [Vv]ăn phòng | Trung tâm | UBND | HĐND |
-    [ỦU][yỷ] ban | [Cc]ông an | [Cc]hi cục | [Cc]ục | Tổng cục | Thanh tra |
-    [Cc]hánh (?:[Vv]ăn|Thanh) | [Kk]ế toán | [Tt]rưởng | [Pp]hó | [Gg]iám đốc |
-    [Hh]iệu trưởng | [Cc]hủ tịch | [Ll]ãnh đạo | [Bb]ộ phận | Tổ(?! chức) | Đoàn |
-    Hội(?! nghị| thảo) | [Đđ]ơn vị | [Cc]ơ quan | [Cc]huyên viên | [Vv]ăn thư | [Tt]oàn thể |
-    Trường | Viện | Bệnh viện | Báo(?! cáo) | Đài | [Cc]ông ty | [Cc]ông đoàn |
-    [Dd]oanh nghiệp | Hợp tác xã | [Tt]ập đoàn | Khoa | Tỉnh đoàn | Thành đoàn | Kho bạc |
-    Mặt trận | Liên đoàn | Điện lực | Hạt | Trạm | [Đđ]ại biểu | Ủy viên |
-    [Cc]ác (?:GROUPS)
-"""
-# What stands in the plural: "các phòng", "các địa phương".
-_GROUPS = """
-    phòng | sở | ban | bộ | ngành | đơn vị | cơ quan | xã | phường | trường | đồng chí |
-    địa phương | huyện | khoa | doanh nghiệp | công ty | tổ | trung tâm | chi bộ | phó | trưởng |
-    cán bộ | chuyên viên
-"""
-_HEAD = re.compile(rf"(?:{_any_of(_HEADS)})(?!\w)".replace("GROUPS", _any_of(_GROUPS)))
-_GROUP = re.compile(rf"(?:{_any_of(_GROUPS)})(?!\w)")
-
-# Verbs that begin what is to be done: a party ends before them.
-_ACTS = """
-    rà soát | hoàn thiện | hoàn thành | tổng hợp | xây dựng | triển khai | thực hiện |
-    tổ chức | báo cáo | trình | gửi | rà | lập | chuẩn bị | tham mưu | đề xuất | kiểm tra |
-    đôn đốc | theo dõi | hướng dẫn | tập trung | tiếp tục | cung cấp | cập nhật | nghiên cứu |
-    bố trí | đảm bảo | bảo đảm | phối hợp | chủ trì | chỉ đạo | thẩm định | tuyên truyền |
-    ban hành | đăng ký | xử lý | tiếp nhận | phân công | quản lý | đẩy mạnh | tăng cường |
-    sửa đổi | bàn giao | công khai | niêm yết | khẩn trương | có ý kiến | góp ý |
-    rút kinh nghiệm | tuần tra | khảo sát | thu thập | in | phát hành | mời | giúp | để | là |
-    làm | giải ngân | ký | nộp | nhận | chấp hành | tham gia | hoàn tất | khắc phục |
-    kiện toàn | chuyển | có trách nhiệm | cử | thông báo | giám sát | đánh giá | tiến hành |
-    duy trì | nâng cao | vận hành | phê duyệt | thành lập | xác định | mua | cấp | chi trả |
-    phát động | tuyển | giải quyết | giải trình | rút | chịu trách nhiệm
-"""
-_ACT = re.compile(rf"\s(?:{_any_of(_ACTS)})(?!\w)")
-
-# No group and no look-behind in front: the search then skips to the letters a match begins with.
-_ROLE = re.compile(
-    r"chủ trì(?!\s+(?:cuộc|hội nghị|buổi|phiên|giao ban))"
+# What a clause or a part of it may begin with before its party.
+_OPENING = re.compile(
+    r"(?:(?:[Kk]hẩn trương|[Tt]iếp tục|[Tt]rước mắt,|[Kk]ính|[Đđ]ồng thời,?|[Nn]goài ra,) )?"
+    r"(?P<verb>[Gg]iao(?: cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao nhiệm vụ cho"
+    r"|[Pp]hân công(?= (?:[Đđ]ồng chí|[Đđ]/c|[ÔôO]ng|[Bb]à|Phòng|Sở|Ban|Văn phòng)\s))\s+"
+)
+_ORDERED = {
+    "giao": AssignmentRole.ASSIGNED,
+    "phân": AssignmentRole.ASSIGNED,
+    "yêu": AssignmentRole.ASSIGNED,
+    "đề": AssignmentRole.REQUESTED,
+}
+# What the party does, right behind it.
+_ADVERBS = (
+    r"(?:\s*,)?(?:\s+(?:trực tiếp|khẩn trương|chủ động|tiếp tục|kịp thời|nghiêm túc|phải|cần|sẽ"
+    r"|tích cực|thường xuyên)){0,4}+\s*+:?\s*+"
+)
+_ROLE_WORDS = (
+    r"(?P<role>chủ trì(?!\s+(?:cuộc|hội nghị|buổi (?:họp|làm)|phiên|giao ban|tại điểm))"
     r"|chịu trách nhiệm(?P<main> chính)?(?: (?P<what>chỉ đạo(?: chung)?))?"
-    r"|chỉ đạo|phối hợp(?: với)?|tham mưu|là đầu mối|làm đầu mối|theo dõi"
-    r"|giao(?= )|Giao(?= )|đề nghị(?= )|Đề nghị(?= )"
+    r"|có trách nhiệm|chỉ đạo|phối hợp|phối với|tham mưu|(?:là|làm) đầu mối|theo dõi|đôn đốc)(?!\w)"
 )
-_CLAUSE = re.compile(r"[.;:()]")
-# After these words the verb is a noun or tells of the past.
-_NOUN_BEFORE = frozenset(
-    {"đã", "quy chế", "công tác", "ý kiến", "việc", "sự", "theo", "được", "tiếp tục", "văn bản"}
-    | {"Ban"}
+_ROLE_NEXT = re.compile(_ADVERBS + _ROLE_WORDS)
+_ROLE_ALONE = re.compile(
+    r"(?:[Kk]hẩn trương |[Cc]hủ động |[Tt]iếp tục |[Tt]rực tiếp )?(?:"
+    r"(?P<lead>[Cc]hủ trì(?!\s+(?:cuộc|hội nghị|phiên|tại điểm))(?!:))"
+    r"|(?P<directs>Chỉ đạo)|(?P<focal>(?:Là|là|Làm|làm) đầu mối)"
+    r"|(?P<follows>Theo dõi, (?:đôn|kiểm))"
+    r"|(?P<advises>Tham mưu)|(?P<responsible>[Cc]hịu trách nhiệm))(?!\w)"
 )
-_PERSON = re.compile(r"[ĐđDd]ồng chí|[Đđ]/c|[ÔôO]ng |[Bb]à ")
-_COMMA = re.compile(r",\s+")
-_LISTED = re.compile(r",\s+|;\s+|\s+và\s+")
-
+_PARTNERS = re.compile(
+    r"(?:[Pp]hối hợp|[Pp]hối với)"
+    r"(?P<how>(?:\s+(?:chặt chẽ|đồng bộ|tốt|kịp thời|thường xuyên))?"
+    r"(?:\s+(?:với|cùng(?: với)?))?)\s+"
+)
+_ACTS_NEXT = re.compile(
+    r"(?:\s*,)?\s+(?!(?:đã|đang|chưa|không|vẫn|được|của|là (?!đầu mối)|do|trong|từ|đến|trước|sau|"
+    r"khi|nếu|thì|mà|bằng|vào|theo|giao|đề nghị|yêu cầu|quyết định|kính|trân trọng)\s)"
+    r"(?:(?:trực tiếp|khẩn trương|chủ động|tiếp tục|kịp thời|nghiêm túc|phải|cần|sẽ|tích cực|"
+    r"căn cứ[^,.;:]{0,80},|tập trung)\s+){0,2}(?P<act>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)"
+)
+_NOT_TO_DO = re.compile(r"(?:báo cáo|trình bày|phát biểu) (?:như sau|tại|nội dung sau)")
+# Labels whose parties stand behind the colon.
+_LABELS = re.compile(
+    r"(?:(?:[Đđ]ơn vị|[Cc]ơ quan|[Bb]ộ phận|[Pp]hòng|[Ll]ãnh đạo|[Nn]gười|[Tt]rách nhiệm)\s+)?"
+    r"(?P<label>[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]ham mưu|[Tt]heo dõi|đầu mối|"
+    r"chịu trách nhiệm|[Cc]hỉ đạo|[Pp]hụ trách|báo cáo)(?: thực hiện| chính)?\s*:\s*"
+)
+_LABEL_ROLES = {
+    "chủ trì": AssignmentRole.LEAD,
+    "phối hợp": AssignmentRole.PARTNER,
+    "thực hiện": AssignmentRole.EXECUTES,
+    "tham mưu": AssignmentRole.ADVISES,
+    "theo dõi": AssignmentRole.FOLLOWS_UP,
+    "đầu mối": AssignmentRole.FOCAL_POINT,
+    "chịu trách nhiệm": AssignmentRole.RESPONSIBLE,
+    "chỉ đạo": AssignmentRole.DIRECTS,
+    "phụ trách": AssignmentRole.DIRECTS,
+    "báo cáo": AssignmentRole.REPORTS,
+}
 _ROLES = {
     "chủ": AssignmentRole.LEAD,
     "chịu": AssignmentRole.RESPONSIBLE,
+    "có": AssignmentRole.RESPONSIBLE,
     "chỉ": AssignmentRole.DIRECTS,
     "phối": AssignmentRole.PARTNER,
     "tham": AssignmentRole.ADVISES,
     "là": AssignmentRole.FOCAL_POINT,
     "làm": AssignmentRole.FOCAL_POINT,
     "theo": AssignmentRole.FOLLOWS_UP,
-    "giao": AssignmentRole.ASSIGNED,
-    "đề": AssignmentRole.REQUESTED,
+    "đôn": AssignmentRole.FOLLOWS_UP,
 }
-_OPENING = (AssignmentRole.ASSIGNED, AssignmentRole.REQUESTED)
-_LABELS = ("đơn vị", "cơ quan")
-
-_MOST_COMMAS = 6  # of one party
-_MOST_NAME = 10  # words of one name
-_MOST_PARTY = 160
-"""The greatest length of a party in characters; longer, it is a sentence."""
+# A clause begins behind these; what stands in front of a comma may be when, why or on what ground.
+_CLAUSE = re.compile(r"[;:(.!?]")
+_ADVERBIAL = any_of(
+    """
+        [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng | [Mm]ỗi | [Nn]gay | [Ss]au | [Kk]hi |
+        [Tt]ừ | [Cc]hậm nhất | Muộn nhất | Căn cứ | Trên cơ sở | Để | Nhằm | Theo(?! dõi) | Đến |
+        Kể từ | Đối với | Tại | Trường hợp | Quá | Nếu | Quý | Tháng | [Vv]ào | Riêng | Qua |
+        Cuối | Đầu | Chiều | Sáng
+    """
+)
+_BEGINS = (
+    rf"(?:(?P<label>(?={_LABELS.pattern.replace('?P<label>', '?:')}))"
+    rf"|(?P<when>(?=(?:{_ADVERBIAL})(?!\w)))"
+    rf"|(?P<party>(?={HEAD})|(?={_OPENING.pattern.replace('?P<verb>', '?:')})))"
+)
+_FIRST = re.compile(_BEGINS)
+# One set of marks in front: the search rests at them alone.
+_PLACE = re.compile(r"[;:(.!?,]\s*+" + _BEGINS)
+_LAST_ROLES = (
+    "chủ trì", "phối hợp", "phối với", "chỉ đạo", "trách nhiệm", "tham mưu", "đầu mối", "theo dõi",
+    "đôn đốc", "giao ", "đề nghị ", "yêu cầu ",
+)  # fmt: skip
+_HINT = re.compile(
+    r"hối hợp|hối với|hủ trì|hỉ đạo|hịu trách|ham mưu|đầu mối|heo dõi|ôn đốc|iao |ề nghị|êu cầu"
+    r"|hân công|hực hiện:|hụ trách:"
+)
 
 
 def assignments_in(text: str) -> tuple[Assignment, ...]:
@@ -108,148 +119,319 @@ def assignments_in(text: str) -> tuple[Assignment, ...]:
     Args:
         text: The text of one directive, NFC, without its label.
     """
-    found = list(_by_role(text))
-    subject = _bare_subject(text)
-    if subject is not None and not any(each.party == subject for each in found):
-        found.insert(0, Assignment(party=subject, role=AssignmentRole.EXECUTES))
-    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
+    found = _found(text)
+    return tuple(dict.fromkeys([each for _, each in found])) if found else ()
 
 
-def _by_role(text: str) -> Iterator[Assignment]:
-    """Go from role word to role word; each looks back for its party, "phối hợp" ahead as well."""
-    clause = 0  # where the part of the sentence begins that may name the next party
-    scanned = 0
-    given = False  # whether "giao" or "đề nghị" opens that part
-    for found in _ROLE.finditer(text):
-        if found.start() and text[found.start() - 1].isalnum():
+def duties_of(
+    text: str, tails: Sequence[str] = (), above: Sequence[str] = (), *, leads: bool = True
+) -> tuple[Assignment, ...]:
+    """Return who is told to do what by a directive with what hangs below and above it.
+
+    Args:
+        text: The directive's own text.
+        tails: Paragraphs below it that have no label, in order: their subject is the directive's.
+        above: Texts of the directives above it, the outermost first: where the directive names a
+            role and no party (*Chủ trì rà soát*), it is that of the nearest heading that is nothing
+            but parties.
+        leads: Whether anything stands below it: a name with nothing below is in a list of names.
+    """
+    heading = only_parties(text) if leads else ()
+    own = () if heading else assignments_in(text)
+    below = [assignments_in(tail) for tail in tails]
+    found = [*own, *(each for one in below for each in one)]
+    if heading:
+        roles = [role for tail in tails for role in _roles_alone(tail)]
+        # Partners of the heading's party, and those to whom it hands on, leave the duty with it.
+        if not roles and all(each.role in _OF_ANOTHER for each in found):
+            roles = [AssignmentRole.ASSIGNED]
+        first = [Assignment(party=party, role=role) for party in heading for role in roles]
+        found = [*first, *found]
+    elif above:
+        found = [*_inherited(text, own, above), *found]
+    return tuple(dict.fromkeys(found))
+
+
+_OF_ANOTHER = (AssignmentRole.PARTNER, AssignmentRole.ASSIGNED, AssignmentRole.REQUESTED)
+
+
+def _inherited(text: str, own: Sequence[Assignment], above: Sequence[str]) -> Iterator[Assignment]:
+    roles = [role for role in _roles_alone(text) if not any(each.role is role for each in own)]
+    if not roles:
+        return
+    for one in reversed(above):
+        heading = only_parties(one)
+        if heading:
+            yield from (
+                Assignment(party=party, role=role, inherited=True)
+                for role in roles
+                for party in heading
+            )
+            return
+
+
+def _roles_alone(text: str) -> list[AssignmentRole]:
+    """Return the roles that a text names without a party: the party is the one of its heading."""
+    roles: list[AssignmentRole] = []
+    if _HINT.search(text) is None:
+        return roles
+    for start in _starts(text):
+        found = _ROLE_ALONE.match(text, start)
+        if found is not None:
+            role = _ALONE[found.lastgroup or ""]
+            if role not in roles:
+                roles.append(role)
+    if AssignmentRole.DIRECTS in roles and _AND_RESPONSIBLE.search(text):
+        roles.append(AssignmentRole.RESPONSIBLE)
+    return roles
+
+
+_AND_RESPONSIBLE = re.compile(r" và chịu trách nhiệm(?! trước)")
+_ALONE = {
+    "lead": AssignmentRole.LEAD,
+    "directs": AssignmentRole.DIRECTS,
+    "focal": AssignmentRole.FOCAL_POINT,
+    "follows": AssignmentRole.FOLLOWS_UP,
+    "advises": AssignmentRole.ADVISES,
+    "responsible": AssignmentRole.RESPONSIBLE,
+}
+
+
+def _found(text: str) -> list[tuple[int, Assignment]]:
+    """Return the assignments with their places, in reading order.
+
+    One search goes to the places where a clause, or what follows a comma in it, begins with a
+    party, an order, a label or an adverbial; from there the party and its role are read.
+    """
+    hinted = _HINT.search(text) is not None
+    found: list[tuple[int, Assignment]] = []
+    # Where the last word stands that names a role or an order.
+    last_role = max(map(text.rfind, _LAST_ROLES)) if hinted and "," in text else -1
+    subjects: list[int] = []  # where those end of whom something is said
+    when = -1  # where an adverbial began that awaits its clause's subject
+    done = 0
+    for at, what, comma in _places(text):
+        if at < done:
             continue
-        role = _ROLES[found.group().partition(" ")[0].casefold()]
-        for mark in _CLAUSE.finditer(text, max(scanned, clause), found.start()):
-            clause, given = mark.end(), False
-        scanned = found.start()
-        before = text[max(clause, found.start() - 2 * _MOST_PARTY) : found.start()]
-        if role in _OPENING:
-            # "được giao", "bàn giao" are other words.
-            if before.strip() and not before.rstrip().endswith(","):
+        if what == "label":
+            label = _LABELS.match(text, at)
+            if label is not None:
+                role = _LABEL_ROLES[label["label"].casefold()]
+                named, done = _labelled(text, label.end())
+                found += [(at, Assignment(party=party, role=role)) for party in named]
                 continue
-            clause, given = found.end(), True
-            named = _party_ahead(text, found.end())
-            if named is not None and not _ROLE.match(text, clause + len(named) + 2):
-                yield Assignment(party=named, role=role)
-                clause, given = clause + 1 + len(named), False
+        if what == "when":
+            when = at if not comma else when
             continue
-        if text.startswith(":", found.end()) and before.strip().casefold() in _LABELS:
-            # "Đơn vị chủ trì: Sở A": a label, its parties stand behind the colon.
-            parties, clause = _parties_ahead(text, found.end() + 1)
-            yield from (Assignment(party=party, role=role) for party in parties)
+        awaited = when >= 0 and _in_one_clause(text, when, at)
+        when = -1 if not comma else when
+        if comma and not awaited and last_role < at:
             continue
-        parties = [] if _is_noun(before) else _parties(before)
-        if parties:
-            role, note = _refined(text, found, role, given=given)
-            yield from (Assignment(party=party, role=role, note=note) for party in parties)
-            clause, given = found.end(), False
-        if role is AssignmentRole.PARTNER:
-            partners, end = _parties_ahead(text, found.end())
-            yield from (Assignment(party=party, role=role) for party in partners)
-            clause = max(clause, end)
+        named_here, given = _subject(text, at)
+        if named_here is None:
+            continue
+        if comma and not awaited and given is None and not _ROLE_NEXT.match(text, named_here.end):
+            continue
+        when = -1
+        done = named_here.end
+        subjects.append(done)
+        found += [(at, each) for each in _assigned(text, named_here, given)]
+    if hinted and "chủ trì" in text:
+        found += _of_unknown(text, found)
+    if "hối hợp" in text or "hối với" in text:
+        found += _partners(text, subjects)
+    found.sort(key=lambda each: each[0])
+    return found
 
 
-def _is_noun(before: str) -> bool:
-    """Whether the words before a verb make it a noun, or a report of the past."""
-    last = before.split()[-2:]
-    return bool(last) and (last[-1] in _NOUN_BEFORE or " ".join(last) in _NOUN_BEFORE)
+def _in_one_clause(text: str, start: int, end: int) -> bool:
+    """Whether nothing between two places ends a clause, nor tells of a case that may not arise."""
+    if end - start > _LONGEST_ADVERBIAL or _IN_CASE.search(text, start, end):
+        return False
+    return _ENDS.search(text, start, end) is None
+
+
+_LONGEST_ADVERBIAL = 400  # characters
+_ENDS = re.compile(r"[;:]|[.!?]\s")
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where clauses begin: at the beginning, and behind each mark."""
+    yield 0
+    for mark in _CLAUSE.finditer(text):
+        at = mark.end()
+        if mark.group() in ".!?" and not text[at : at + 1].isspace():
+            continue
+        yield at + 1 if text[at : at + 1].isspace() else at
+
+
+def _places(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield where something begins that may name a party: the place, what, whether at a comma."""
+    first = _FIRST.match(text)
+    if first is not None:
+        yield 0, first.lastgroup or "", False
+    for found in _PLACE.finditer(text):
+        mark = found.group()
+        if len(mark) > 1 or mark in ";:(":
+            yield found.end(), found.lastgroup or "", mark[0] == ","
+
+
+def _subject(text: str, at: int) -> tuple[Parties | None, AssignmentRole | None]:
+    """Return the party at a place, and the order in front of it."""
+    opening = _OPENING.match(text, at)
+    if opening is None:
+        return parties_at(text, at), None
+    named = parties_at(text, opening.end())
+    return named, _ORDERED[opening["verb"].split()[0].casefold()]
+
+
+def _of_unknown(text: str, found: list[tuple[int, Assignment]]) -> list[tuple[int, Assignment]]:
+    """Return who leads although no word of the name says that it is a party's."""
+    known = {at for at, _ in found}
+    starts = [at for at in _starts(text) if at not in known and _STRONG.match(text, at)]
+    unknown = [(at, _unknown(text, at)) for at in starts]
+    return [
+        (at, each)
+        for at, named in unknown
+        if named is not None
+        for each in _assigned(text, named, None)
+    ]
+
+
+# "Nếu có khó khăn, vướng mắc, các bộ phận báo cáo …" closes every other document.
+_IN_CASE = re.compile(r"(?:khó khăn|vướng mắc|phát sinh),")
+# A subject of unknown kind before words that only a party is the subject of.
+_STRONG = re.compile(r"[A-ZĐ][^.;:,()]{2,60}?(?::|,)?\s+chủ trì\s*,?\s+phối hợp")
+_SUBJECT = re.compile(r"(?P<name>[A-ZĐ][^.;:,()]{2,60}?)(?=:?,?\s+chủ trì)")
+
+
+def _unknown(text: str, start: int) -> Parties | None:
+    found = _SUBJECT.match(text, start)
+    if found is None or _ROLE_ALONE.match(text, start):
+        return None
+    name = found["name"]
+    return Parties((name,), start + len(name)) if len(name.split()) <= 8 else None
+
+
+def _assigned(text: str, subject: Parties, given: AssignmentRole | None) -> Iterator[Assignment]:
+    """Yield what the subject of a clause is told to do, if it is told anything."""
+    found = _ROLE_NEXT.match(text, subject.end)
+    if found is None:
+        role = given
+        if role is None and _is_told(text, subject):
+            role = AssignmentRole.EXECUTES
+        if role is not None:
+            yield from (Assignment(party=party, role=role) for party in subject.names)
+        return
+    role, note = _refined(text, found, given)
+    if role is AssignmentRole.RESPONSIBLE and _IN_GENERAL.match(text, found.end()):
+        return  # "theo chế độ chuyên viên chịu trách nhiệm trực tiếp trước …"
+    yield from (Assignment(party=party, role=role, note=note) for party in subject.names)
+
+
+_IN_GENERAL = re.compile(r"\s+trực tiếp trước")
+
+
+def _is_told(text: str, subject: Parties) -> bool:
+    """Whether a party without any order is followed by what it does."""
+    following = _ACTS_NEXT.match(text, subject.end)
+    if following is None or text[subject.end : subject.end + 1] == ",":
+        return bool(following) and _verb_after_comma(text, subject.end)
+    act = following.start("act")
+    presided = text.startswith("chủ trì", act)
+    return not presided and _NOT_TO_DO.match(text, act) is None
+
+
+def _verb_after_comma(text: str, end: int) -> bool:
+    return re.match(r",\s+(?:trên cơ sở|căn cứ|theo chức năng)", text[end : end + 40]) is not None
 
 
 def _refined(
-    text: str, found: re.Match[str], role: AssignmentRole, *, given: bool
+    text: str, found: re.Match[str], given: AssignmentRole | None
 ) -> tuple[AssignmentRole, str | None]:
     """Return the role with the note that the words around it add."""
+    role = _ROLES[found["role"].split()[0].casefold()]
     match role:
+        case AssignmentRole.RESPONSIBLE if given and found["role"].startswith("có"):
+            return given, None
         case AssignmentRole.RESPONSIBLE:
             what = None if found["what"] == "chỉ đạo" else found["what"]
-            return role, found["main"] or what
+            return role, found["main"].strip() if found["main"] else what
         case AssignmentRole.DIRECTS:
             return role, "giao" if given else _part_directed(text, found.end())
         case AssignmentRole.ADVISES if given:
-            return AssignmentRole.ASSIGNED, "tham mưu"
+            return given, "tham mưu"
+        case AssignmentRole.PARTNER if given or _PARTNERS.match(text, found.start("role")):
+            # Who works together with others is the one to do it.
+            others = _partners_at(text, found.start("role"))
+            if others is not None:
+                return given or AssignmentRole.EXECUTES, None
     return role, None
 
 
 def _part_directed(text: str, start: int) -> str | None:
     """Return which part of the duty is directed: the words up to "để" or the clause's end."""
-    stop = _CLAUSE.search(text, start)
+    stop = _CLAUSE_END.search(text, start)
     words = text[start : stop.start() if stop else len(text)].split(" để ", maxsplit=1)[0]
     part = words.split(",")[0].strip()
-    return None if part in ("", "thực hiện", "chung") else part
+    return None if part in ("", "thực hiện", "chung") or len(part) > _MOST_NOTE else part
 
 
-def _parties(before: str) -> list[str]:
-    """Return the party or parties that end a stretch of text; empty where there is none.
-
-    A comma may belong to the party ("đồng chí A, Phó Giám đốc Sở"): the longest stretch after a
-    comma, or the whole, that begins as a party does and holds no verb is taken.
-    """
-    stretch = before.strip(" ,")
-    if not stretch:
-        return []
-    starts = [0]
-    if "," in stretch:
-        starts += [mark.end() for mark in _COMMA.finditer(stretch)]
-    for start in starts[-_MOST_COMMAS:]:
-        candidate = stretch[start:]
-        if len(candidate) <= _MOST_PARTY and _HEAD.match(candidate):
-            return [] if _ACT.search(candidate) else list(_listed(candidate))
-    return []
+_CLAUSE_END = re.compile(r"[.;:()]")
+_MOST_NOTE = 120  # characters
 
 
-def _party_ahead(text: str, start: int) -> str | None:
-    """Return the party that stands right after a verb, up to the verb of what it does."""
-    stop = _CLAUSE.search(text, start)
-    ahead = text[start : stop.start() if stop else len(text)].lstrip()
-    if not _HEAD.match(ahead):
+def _partners_at(text: str, start: int) -> Parties | None:
+    found = _PARTNERS.match(text, start)
+    if found is None:
         return None
-    act = _ACT.search(ahead)
-    party = ahead[: act.start()] if act else ahead
-    party = party.rstrip(" ,")
-    return party if 0 < len(party) <= _MOST_PARTY else None
+    return parties_at(text, found.end(), named=bool(found["how"]))
 
 
-def _parties_ahead(text: str, start: int) -> tuple[list[str], int]:
-    """Return the parties named right after a word, and where they end."""
-    named = _party_ahead(text, start)
+def _partners(text: str, subjects: Sequence[int]) -> Iterator[tuple[int, Assignment]]:
+    """Yield the parties named behind *phối hợp (với)*.
+
+    Args:
+        text: The directive's text.
+        subjects: Where those end of whom something is said.
+    """
+    for found in _PARTNERS.finditer(text):
+        start = found.start()
+        before = text[max(0, start - 30) : start]
+        ends = start - len(before) + len(before.rstrip())
+        if not _FREE.search(before) and ends not in subjects:
+            continue
+        named = parties_at(text, found.end(), named=bool(found["how"]))
+        if named is not None:
+            for each in named.names:
+                yield found.end(), Assignment(party=each, role=AssignmentRole.PARTNER)
+
+
+# In front of "phối hợp" when it is said of the subject, and not of those who are urged on, nor the
+# noun "quy chế phối hợp".
+_FREE = re.compile(
+    r"(?:^|[,;:(.]|chủ trì|chủ động|tiếp tục|khẩn trương|trách nhiệm|tăng cường|và)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _labelled(text: str, start: int) -> tuple[list[str], int]:
+    """Return the parties behind a label, and where they end; a semicolon may part them."""
+    named = parties_at(text, start, named=True)
     if named is None:
         return [], start
-    return list(_listed(named)), text.index(named, start) + len(named)
+    names = list(named.names)
+    end = named.end
+    while (joint := _SEMICOLON.match(text, end)) is not None:
+        if _LABELS.match(text, joint.end()):
+            break
+        more = parties_at(text, joint.end(), named=True)
+        if more is None or not _CLOSED.match(text, more.end):
+            break
+        names += more.names
+        end = more.end
+    return names, end
 
 
-def _listed(named: str) -> Iterator[str]:
-    """Split a list of parties where a new one begins; other commas belong to a name."""
-    begin = 0
-    for mark in _LISTED.finditer(named):
-        # After a person the comma leads to the person's office, not to another party.
-        person = _PERSON.match(named, begin) and not _PERSON.match(named, mark.end())
-        if _HEAD.match(named, mark.end()) and " và " not in mark.group() and not person:
-            yield named[begin : mark.start()]
-            begin = mark.end()
-    yield named[begin:]
-
-
-def _bare_subject(text: str) -> str | None:
-    """Return the party that opens a directive and is followed by what it does."""
-    if not _HEAD.match(text):
-        return None
-    party = _party_ahead(text, 0)
-    if party is None or len(party) == len(text) or not _names_only(party):
-        return None
-    following = text[len(party) :].lstrip(" ,")
-    # "chủ trì cuộc họp" is no role word, and nothing to be done either.
-    if _ROLE.match(following) or following.startswith("chủ trì") or not _ACT.match(" " + following):
-        return None
-    return party
-
-
-def _names_only(party: str) -> bool:
-    """Whether behind each comma of a party another name begins, or a person's office."""
-    parts = _COMMA.split(party)
-    names = all(_HEAD.match(part) or _GROUP.match(part) for part in parts)
-    return names and len(party.split()) <= _MOST_NAME * len(parts)
+_SEMICOLON = re.compile(r"\s*;\s+")
+_CLOSED = re.compile(r"\s*(?:[.;,]|$)")

@@ -22,12 +22,14 @@ from vnadmindoc.model import (
     BodyItem,
     Deadline,
     Directive,
+    Event,
     Notice,
     Section,
+    Table,
     directives_of,
     texts_of,
 )
-from vnadmindoc.schedule import Due, schedule_of
+from vnadmindoc.schedule import Due, meeting_of, schedule_of
 from vnadmindoc.text import fold, slug, tidy, words
 
 NAMESPACE = uuid.UUID("5a2804f5-6885-4004-8194-5199b89a994e")
@@ -467,6 +469,26 @@ def _counted(before: Notice, after: Notice) -> Notice:
     for _, each in directives_of(after):
         deadlines = [_changed(one, sequence=next(sequences)) for one in each.deadlines]
         names.append(_Names(each.key, each.assignments, tuple(deadlines)))
+    return _with_meeting(before, _renamed(after, names))
+
+
+def _with_meeting(before: Notice, after: Notice) -> Notice:
+    """Return the later issue with the sequence of the meeting it invites to."""
+    was, now = meeting_of(before), meeting_of(after)
+    if now is None:
+        return after
+    directive, event = now
+    if was is None:
+        sequence = before.revision + 1
+    else:
+        moved = evolve(was[1], phrase=event.phrase, sequence=0) != evolve(event, sequence=0)
+        sequence = was[1].sequence + moved
+    names = []
+    for _, each in directives_of(after):
+        events = each.events
+        if each is directive:
+            events = tuple([evolve(one, sequence=sequence * (one is event)) for one in events])
+        names.append(_Names(each.key, each.assignments, each.deadlines, events))
     return _renamed(after, names)
 
 
@@ -490,11 +512,12 @@ def _when(deadline: Deadline) -> Hashable:
 
 @frozen
 class _Names:
-    """What a directive is to carry in place of what it has."""
+    """What a directive is to carry in place of what it has; events may stay."""
 
     key: str | None
     assignments: tuple[Assignment, ...]
     deadlines: tuple[Deadline, ...]
+    events: tuple[Event, ...] | None = None
 
 
 def _renamed(notice: Notice, names: Iterable[_Names]) -> Notice:
@@ -525,14 +548,28 @@ def _renamed_annex(annex: Annex, names: Iterator[_Names]) -> Annex:
 
 
 def _renamed_items(items: tuple[BodyItem, ...], names: Iterator[_Names]) -> tuple[BodyItem, ...]:
-    return tuple([_renamed_one(one, names) if isinstance(one, Directive) else one for one in items])
+    return tuple([_renamed_item(one, names) for one in items])
+
+
+def _renamed_item(item: BodyItem, names: Iterator[_Names]) -> BodyItem:
+    if isinstance(item, Directive):
+        return _renamed_one(item, names)
+    if isinstance(item, Table) and item.duties:
+        duties = tuple([_renamed_one(duty, names) for duty in item.duties])
+        return item if duties == item.duties else evolve(item, duties=duties)
+    return item
 
 
 def _renamed_one(directive: Directive, names: Iterator[_Names]) -> Directive:
     own = next(names)  # before those of its points: reading order
     children = _renamed_items(directive.children, names)
-    if own == _Names(directive.key, directive.assignments, directive.deadlines) and (
-        children == directive.children
+    events = directive.events if own.events is None else own.events
+    if (own.key, own.assignments, own.deadlines, events, children) == (
+        directive.key,
+        directive.assignments,
+        directive.deadlines,
+        directive.events,
+        directive.children,
     ):
         return directive
     return _changed(
@@ -540,5 +577,6 @@ def _renamed_one(directive: Directive, names: Iterator[_Names]) -> Directive:
         key=own.key,
         assignments=own.assignments,
         deadlines=own.deadlines,
+        events=events,
         children=children,
     )

@@ -63,6 +63,8 @@ _COLUMN_GAP = 12.0  # between the two columns
 _MOST_HEAD_LINES = {Role.PARENT: 3, Role.AGENCY: 3, Role.NUMBER: 1}
 _RECIPIENTS_SHARE = 0.45  # of the text width; the signature has the rest
 _CELL_PADDING = 4.0
+_FITTING_SHARE = 0.25  # of the spare width, for a column that needs none
+_FIGURES = re.compile(r"[\d.,%/()+-]+")
 _CELLS = (Role.CELL, Role.CELL_HEADING)
 _DASH = "-"  # before a recipient or an addressee (II.9)
 _ARTICLE = re.compile(r"Điều \d+\w?\.?")
@@ -393,18 +395,25 @@ class _Setter:
 
     def _directive(self, directive: Directive, depth: int) -> Paragraph:
         role = role_of(directive)
-        paragraph = self._rich(role, directive.text, label=directive.label, depth=depth)
+        paragraph = self._rich(
+            role, directive.text, label=directive.label, depth=depth, key=directive.key or ""
+        )
         if directive.children and role is not Role.BODY and _is_title(directive):
             return evolve(paragraph, keep_with_next=True)
         return paragraph
 
     def _grid(self, table: Table, text_width: float, depth: int) -> Grid:
-        rows = tuple(
-            tuple(
-                self._cell(Role.CELL_HEADING if index < table.header_rows else Role.CELL, cell)
-                for cell in row
-            )
-            for index, row in enumerate(table.rows)
+        head, body = table.rows[: table.header_rows], table.rows[table.header_rows :]
+        centred = [all(map(_is_figure, column)) for column in zip(*body, strict=True)]
+        rows = (
+            *(tuple(self._cell(Role.CELL_HEADING, cell) for cell in row) for row in head),
+            *(
+                tuple(
+                    self._cell(Role.CELL, cell, centred=figures)
+                    for cell, figures in zip(row, centred, strict=True)
+                )
+                for row in body
+            ),
         )
         return Grid(
             rows=rows,
@@ -416,10 +425,13 @@ class _Setter:
             depth=depth,
         )
 
-    def _cell(self, role: Role, cell: RichText | None) -> Paragraph:
+    def _cell(self, role: Role, cell: RichText | None, *, centred: bool = False) -> Paragraph:
         if cell is None:
             return Paragraph(role, (), self.styles[role])
-        return self._rich(role, cell)
+        paragraph = self._rich(role, cell)
+        if centred:
+            return evolve(paragraph, style=evolve(paragraph.style, align=Align.CENTRE))
+        return paragraph
 
     # The foot: ô 7 and 9b
 
@@ -458,15 +470,16 @@ class _Setter:
         With an even number of signers the recipients stand below them (Mẫu 1.9).
         """
         half = self.page.text_width / 2
+        share = self.page.text_width * _RECIPIENTS_SHARE
         blocks: list[Block] = []
-        signers = [self._signature(each) for each in before]
-        signers.append(self._signature(signature) if signature is not None else [])
+        signers = [*before] if signature is None else [*before, signature]
         while len(signers) > 1:
-            left, right, *signers = signers
+            first, second, *signers = signers
+            left, right = (self._signature(each, half - _SLACK) for each in (first, second))
             blocks.append(self._pair(left, right, half, "Chữ ký"))
-        right = signers[0] if signers else []
+        rest = self.page.text_width - share - _SLACK
+        right = self._signature(signers[0], rest) if signers else []
         if recipients or right:
-            share = self.page.text_width * _RECIPIENTS_SHARE
             what = "Nơi nhận và chữ ký" if right else "Nơi nhận"
             blocks.append(self._pair(recipients, right, share, what))
         return blocks
@@ -486,13 +499,13 @@ class _Setter:
             before=self.styles[Role.BODY].before * 2,
         )
 
-    def _signature(self, signature: Signature) -> list[ColumnItem]:
+    def _signature(self, signature: Signature, width: float) -> list[ColumnItem]:
         lines: list[ColumnItem] = [
-            self._paragraph(Role.AUTHORITY, authority_text(line, self.words))
+            self._broken(Role.AUTHORITY, authority_text(line, self.words), width)
             for line in signature.authority
         ]
         if signature.title:
-            lines.append(self._paragraph(Role.SIGNER_TITLE, signature.title.upper()))
+            lines.append(self._broken(Role.SIGNER_TITLE, signature.title.upper(), width))
         if signature.name:
             style = evolve(self.styles[Role.SIGNER_NAME], before=self.profile.signature_room)
             lines.append(self._paragraph(Role.SIGNER_NAME, signature.name, style=style))
@@ -555,10 +568,8 @@ class _Setter:
             what = number_text(number, self.words) if number is not None else "Số: "
             told = signing_text(what.strip(), annex.signed_at)
             blocks.append(self._paragraph(Role.SIGNING_INFORMATION, told))
-        reference = self._broken(
-            Role.ANNEX_REFERENCE,
-            annex.reference or annex_reference(self.notice, self.words),
-            page.text_width,
+        reference = self._reference(
+            annex.reference or annex_reference(self.notice, self.words), page.text_width
         )
         if annex.kind is not None:
             right = self._right_width()
@@ -580,6 +591,14 @@ class _Setter:
                 *self._ended(body, keep=False),
             ],
         )
+
+    def _reference(self, text: str, limit: float) -> Paragraph:
+        """Set the line below an annex's title; one too long breaks before the issuing body."""
+        style = self.styles[Role.ANNEX_REFERENCE]
+        parted = text.replace(" của ", "\ncủa ", 1)
+        if _width(text, style) > limit >= _longest(parted, style):
+            text = parted
+        return self._broken(Role.ANNEX_REFERENCE, text, limit)
 
     def _ended(self, body: Sequence[Block], *, keep: bool) -> list[Block]:
         """Return the body with its end mark; `keep` holds its last lines to what follows."""
@@ -618,7 +637,9 @@ class _Setter:
     def _broken(self, role: Role, text: str, limit: float) -> Paragraph:
         return self._paragraph(role, balanced(text, self.styles[role], limit))
 
-    def _rich(self, role: Role, text: RichText, *, label: str = "", depth: int = 0) -> Paragraph:
+    def _rich(
+        self, role: Role, text: RichText, *, label: str = "", depth: int = 0, key: str = ""
+    ) -> Paragraph:
         style = self.styles[role]
         # Of an article without a title only the label is bold: the text is running text.
         bold = style.bold and role is not Role.ARTICLE
@@ -632,7 +653,7 @@ class _Setter:
                 spans.append(span)
         # What announces a list or a table goes along with it.
         announces = role not in _CELLS and spans[-1].text.endswith(":")
-        return Paragraph(role, tuple(spans), style, announces, label, depth)
+        return Paragraph(role, tuple(spans), style, announces, label, depth, key)
 
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.profile.rule_width, before=2.0, after=2.0)
@@ -682,6 +703,11 @@ def role_of(directive: Directive) -> Role:
     return Role.ITEM_HEADING if _is_title(directive) else Role.ITEM
 
 
+def _is_figure(cell: RichText | None) -> bool:
+    """Whether a cell holds nothing but a figure; a column of them stands centred."""
+    return cell is None or _FIGURES.fullmatch(str(cell)) is not None
+
+
 def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tuple[float, ...]:
     """Share the width by what the columns hold; none is narrower than its longest word."""
     columns = list(zip(*rows, strict=True))
@@ -693,8 +719,10 @@ def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tu
         longest = max((_width(*word) for word in words), default=0.0)
         least.append(longest + 2 * _CELL_PADDING + _SLACK)
         widest = max((_width(*cell) for cell in cells), default=0.0)
-        # The root: a column with ten times the text needs more room, but not ten times more.
-        wanted.append(max(widest, 1.0) ** 0.5)
+        # The root: a column with ten times the text needs more room, but not ten times more. One
+        # that holds single words has the room it needs.
+        share = 1.0 if widest > longest else _FITTING_SHARE
+        wanted.append(share * max(widest, 1.0) ** 0.5)
     spare = text_width - sum(least)
     if spare <= 0:
         return tuple(text_width * each / sum(least) for each in least)

@@ -153,6 +153,10 @@ def _body(values: "Iterable[BodyItem]") -> "tuple[BodyItem, ...]":
     return items(values)
 
 
+def _directives_in(values: "Iterable[Directive]") -> "tuple[Directive, ...]":
+    return items(values)
+
+
 def _sections(values: "Iterable[Section]") -> "tuple[Section, ...]":
     return items(values)
 
@@ -502,6 +506,8 @@ class Event:
         place: Where it is held, as written.
         until: Its last day, where it takes more than one.
         recurrence: How it comes round: *ngày 15 hằng tháng*.
+        sequence: Grows with every issue of an invitation that moves its meeting; the SEQUENCE of
+            its calendar entry.
     """
 
     phrase: str = field(converter=line)
@@ -510,10 +516,12 @@ class Event:
     place: str | None = field(default=None, converter=optional_line)
     until: date | None = None
     recurrence: Recurrence | None = None
+    sequence: int = 0
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
         problems.text("phrase", self.phrase, required=True)
+        problems.number("sequence", self.sequence, 0, MAX_REVISION)
         for name in ("day", "until"):
             value = getattr(self, name)
             if value is not None:
@@ -544,13 +552,24 @@ class Table:
     Attributes:
         rows: The rows, each of the same number of cells; a cell is text or None where empty.
         header_rows: How many rows at the top are headings, repeated on every page.
+        duties: What its rows give somebody to do; every text of a duty is that of a cell, so the
+            page shows the rows alone.
     """
 
     rows: tuple[tuple[RichText | None, ...], ...] = field(converter=_cells)
     header_rows: int = 1
+    duties: "tuple[Directive, ...]" = field(default=(), converter=_directives_in)
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
+        if problems.all_of("duties", self.duties, Directive) and self.duties:
+            cells = {str(cell) for row in self.rows for cell in row if cell is not None}
+            problems += [
+                f"{text!r} stands in no cell of the table @ duties[{index}]"
+                for index, duty in enumerate(self.duties)
+                for text in texts_of(duty)
+                if text not in cells
+            ]
         if problems.all_of("rows", self.rows, tuple):
             if not self.rows or not self.rows[0]:
                 problems.append("a table needs a row and a column @ rows")
@@ -1032,3 +1051,5 @@ def _directives(path: str, items: Iterable[BodyItem]) -> Iterator[tuple[str, Dir
             yield here, item
             if item.children:
                 yield from _directives(f"{here}.children", item.children)
+        elif isinstance(item, Table) and item.duties:
+            yield from _directives(f"{path}[{index}].duties", item.duties)

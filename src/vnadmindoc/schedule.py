@@ -9,8 +9,18 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from vnadmindoc.model import Assignment, BodyItem, Deadline, Directive, Notice, Section
-from vnadmindoc.vocabulary import SectionLevel
+from vnadmindoc.model import (
+    Assignment,
+    BodyItem,
+    Deadline,
+    Directive,
+    Event,
+    Notice,
+    Section,
+    Table,
+    directives_of,
+)
+from vnadmindoc.vocabulary import DocumentKind, SectionLevel
 
 
 @frozen(kw_only=True)
@@ -52,6 +62,22 @@ def schedule_of(notice: Notice) -> Iterator[Due]:
             yield from _due_in(section.body, _within((mark,), section), ())
 
 
+def meeting_of(notice: Notice) -> tuple[Directive, Event] | None:
+    """Return what an invitation (*giấy mời*) invites to, with the directive that says it.
+
+    It is the first event with an hour, else the first with a day; None of any other document.
+    """
+    if notice.kind is not DocumentKind.INVITATION:
+        return None
+    found = [
+        (directive, event)
+        for _, directive in directives_of(notice)
+        for event in directive.events
+        if event.day is not None
+    ]
+    return next((each for each in found if each[1].at is not None), found[0] if found else None)
+
+
 def _due_in(
     body: Iterable[BodyItem],
     above: tuple[str, ...],
@@ -59,6 +85,8 @@ def _due_in(
     parent: Due | None = None,
 ) -> Iterator[Due]:
     for item in body:
+        if isinstance(item, Table):
+            yield from _due_in(item.duties, above, inherited, parent)
         if not isinstance(item, Directive):
             continue
         numbers = _numbered(above, item.label)

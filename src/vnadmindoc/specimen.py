@@ -128,6 +128,7 @@ class SeenParagraph:
         in_table: Whether it stands in a table that is content, not a means of layout.
         room: The width it has, without its indents, in pt.
         numbered: A label that the application adds: ``"1."``; not part of `text`.
+        offset: How many characters of its line, or paragraph, stand before `text`.
     """
 
     index: int
@@ -143,6 +144,7 @@ class SeenParagraph:
     in_table: bool = False
     room: float | None = None
     numbered: str = ""
+    offset: int = 0
 
     @property
     def shown(self) -> str:

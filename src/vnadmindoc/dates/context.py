@@ -14,15 +14,16 @@ _END = re.compile(r"[;\n]|[.?!](?=\s)")
 _QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"]{0,600}\"")
 
 # Told of the past: what has been done, asked for or put off before.
-_DONE = re.compile(r"(?:^|\W)đã\W")
+_DONE = re.compile(r"(?:^|\W)[đĐ]ã\W")
 _ASKED = re.compile(
     r"(?:^|\W)đã\s+(?:được\s+)?(?:yêu cầu|đề nghị|gia hạn|giao|chỉ đạo|quy định|thông báo|ấn định|"
-    r"có (?:công )?văn|có (?:Công )?văn|hoàn thành|báo cáo|gửi|nộp|tổ chức|thực hiện)\b[^;]*$"
+    r"có (?:[Cc]ông )?văn)\b(?![^;]*\W(?:yêu cầu|đề nghị|phải|có trách nhiệm)\W)[^;]*$"
 )
 # A time that bounds what something is, not when it is to be done.
 _BOUNDS = re.compile(
     r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ|giai đoạn|nhiệm kỳ|năm học|có mặt|sinh|"
-    r"tuyển dụng|thành lập|ban hành|được cấp|đã ký|hợp đồng|văn bản|hồ sơ nộp|phát sinh)\W[^;]*$"
+    r"tuyển dụng|thành lập|ban hành|được cấp|hợp đồng|phát sinh)\W[^;]*$"
+    r"|(?:^|\W)(?:cấp|ký|có|xây dựng|sử dụng|công nhận|phê duyệt|mua)\s*$"
 )
 _VALID = re.compile(r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ)\W[^;]*$")
 # What an "up to" sums up.
@@ -32,13 +33,12 @@ _SUMMED = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"(?:^|\W)(?:kết quả|tình hình|công tác|số liệu|hoạt động|nhiệm vụ(?: trọng tâm)?|phát sinh|"
-    r"diễn biến|việc cần làm(?: ngay)?|đánh giá)(?:\s+[^\s,;]+){0,6}\s*$",
+    r"(?:^|\W)(?:(?:kết quả|tình hình|số liệu|phát sinh|diễn biến|đánh giá|việc cần làm)"
+    r"(?:\s+[^\s,;]+){0,6}|công tác|hoạt động|nhiệm vụ(?: trọng tâm)?)\s*$",
     re.IGNORECASE,
 )
 _GOAL = re.compile(
-    r"(?:^|\W)(?:phấn đấu|mục tiêu|giai đoạn|định hướng|tầm nhìn|chiến lược|quy hoạch|đề án|"
-    r"tỷ lệ|chỉ tiêu)\W|%",
+    r"(?:^|\W)(?:phấn đấu|mục tiêu|giai đoạn|định hướng|tầm nhìn|tỷ lệ|chỉ tiêu)\W|%",
     re.IGNORECASE,
 )
 _COMPLETION = re.compile(
@@ -60,17 +60,19 @@ class Found(NamedTuple):
     deadline: Deadline
 
 
-def occurrences(text: str, needle: str, back: int) -> Iterator[int]:
+def occurrences(
+    text: str, needle: str, back: int, begin: int = 0, stop: int | None = None
+) -> Iterator[int]:
     """Yield where words begin whose needle stands so many letters behind their beginning.
 
     To look for the needle is many times as fast as to look for a pattern.
     """
-    at = text.find(needle)
+    at = text.find(needle, begin, stop)
     while at >= 0:
         start = at - back
         if start >= 0 and (not start or not text[start - 1].isalnum()):
             yield start
-        at = text.find(needle, at + len(needle))
+        at = text.find(needle, at + len(needle), stop)
 
 
 class Surroundings:
@@ -105,7 +107,7 @@ class Surroundings:
 
 def is_done(before: str) -> bool:
     """Whether the words tell of what has been done."""
-    return "đã" in before and _DONE.search(before) is not None
+    return "ã " in before and _DONE.search(before) is not None
 
 
 def is_asked_before(before: str) -> bool:

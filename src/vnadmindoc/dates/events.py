@@ -22,7 +22,7 @@ _ANNIVERSARY = re.compile(
     r"ngày\s+[A-ZĐÀ-Ỹ][^\W\d]*(?:\s+[^\W\d]+){1,8}?\s+(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})"
     r"(?![\d/-])"
 )
-_CLOCK = re.compile(r"(?<![\d/])\d{1,2}\s?(?:giờ|[hg:]\s?\d{2}|[hg](?!\w))")
+_CLOCK = re.compile(r"\d{1,2}\s?(?:giờ|[hg:]\s?\d{2}|[hg](?!\w))")
 _MONTHLY = phrase(r"ngày_(?P<day>\d{1,2})_(?:h[ằà]ng|mỗi)_tháng(?!\w)", re.IGNORECASE)
 _TO = phrase(r"_(?:đến|tới)(?:_hết)?_(?=\S)")
 _FULL_DATE = phrase(
@@ -135,6 +135,8 @@ def _next(day: int, month: int, reference: Reference | None) -> date | None:
 def _timed(text: str, reference: Reference | None) -> Iterator[tuple[int, int, Event]]:
     for found in _CLOCK.finditer(text):
         start = found.start()
+        if start and text[start - 1] in "0123456789/":
+            continue
         term = term_at(text, start, reference)
         if (
             term is None

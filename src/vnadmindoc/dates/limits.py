@@ -34,17 +34,19 @@ _ONE_DAY = timedelta(days=1)
 _LEAD = phrase(
     r"(?:(?P<before>trước(?:_thời_điểm)?)"
     r"|(?P<within>trong)"
+    # A label: what follows it is the time itself.
+    r"|(?P<label>(?:thời_(?:gian|hạn)|hạn(?:_cuối(?:_cùng)?|_chót)?)(?:_(?:hoàn_thành|thực_hiện|báo_cáo|triển_khai|trình|"
+    r"giải_quyết|xử_lý|yêu_cầu|(?:nộp|gửi|nhận|đăng_ký)(?:_[^\W\d]{1,12}){0,4}?))?~:)"
     r"|(?P<by>(?:(?:chậm|muộn)_nhất|hạn_(?:cuối(?:_cùng)?|chót)|không_(?:muộn|chậm)_hơn"
     r"|không_quá)(?:~:)?(?:_là)?(?:_(?:vào|đến|trong))?(?:_hết)?)"
     r"|(?P<upto>đến_hết)"
     r"|(?P<until>đến)"
     r"|(?P<on>vào(?=_ngày))"
-    # A label: what follows it is the time itself.
-    r"|(?P<label>(?:thời_(?:gian|hạn)|hạn)(?:_(?:hoàn_thành|thực_hiện|báo_cáo|triển_khai|trình|"
-    r"giải_quyết|xử_lý|yêu_cầu|(?:nộp|gửi|nhận|đăng_ký)(?:_[^\W\d]{1,12}){0,4}?))?~:)"
     r"|(?P<completed>hoàn_thành(?:~:)?|xong))(?:_|(?<=:))",
     re.IGNORECASE,
 )
+# The most frequent of them by itself.
+_BEFORE = phrase(r"(?P<before>trước(?:_thời_điểm)?)_", re.IGNORECASE)
 _DELIVERED = re.compile(
     r"(?:^|\W)(?:hoàn thành|hoàn tất|xong|nộp|gửi|trình|báo cáo|đăng ký|bàn giao)(?:\W|$)",
     re.IGNORECASE,
@@ -67,7 +69,7 @@ def limit_at(
     text: str, start: int, around: Surroundings, reference: Reference | None, policy: Policy
 ) -> Iterator[Found]:
     """Yield the time limits that the words at a place lead to: none, one, or those of a list."""
-    lead = _LEAD.match(text, start)
+    lead = (_BEFORE if text.startswith("ước ", start + 2) else _LEAD).match(text, start)
     if lead is None:
         return
     term = term_at(text, lead.end(), reference)
@@ -135,6 +137,8 @@ def _is_limit(
     """Whether the words around a time make it a limit for what is to be done."""
     if is_validity(before) or is_asked_before(before):
         return False
+    if _hour_alone(term) and _HELD.search(before):
+        return False  # "có mặt trước 6 giờ 30 phút"
     comes_round = term.every is not None and term.every.frequency is not None
     if term.precision in _COARSE and not comes_round:
         finished = kind in ("label", "completed") or completes(before)
@@ -148,9 +152,12 @@ def _is_limit(
         case "until":
             return _EXTENDED.search(before) is not None and not is_summed(before)
         case "on":
-            return _DELIVERED.search(before) is not None and not _HELD.search(before)
+            said = before + (text[term.end : term.end + _NEXT_WORDS] if comes_round else "")
+            return _DELIVERED.search(said) is not None and not _HELD.search(said)
         case "label":
-            return not _hour_alone(term) and (term.at is None or " " in lead["label"].strip(": "))
+            return not _hour_alone(term) and (
+                term.at is None or lead["label"].casefold().split() != ["thời", "gian:"]
+            )
         case "completed":
             bare = text[lead.end()].isdigit() and term.reference is not None
             return not (_hour_alone(term) or bare or term.over or is_done(before))
@@ -159,10 +166,12 @@ def _is_limit(
 
 def _is_time_allowed(text: str, term: Term, before: str) -> bool:
     """Whether *trong tháng 10* is the time for a task, and not the time that is told of."""
-    if _hour_alone(term) or term.over or is_reported(before):
+    if _hour_alone(term) or term.over:
         return False
+    if term.precision in (Precision.DAY, Precision.HOUR, Precision.WEEK):
+        return not _HELD_ON_DAY.search(before)
     if before.strip():
-        return not _HELD_ON_DAY.search(before) if term.precision is Precision.DAY else True
+        return not is_reported(before)
     # "Trong tháng 10/2025, các phòng đã …"
     return " đã " not in text[term.end : term.end + _NEXT_WORDS].split(".", maxsplit=1)[0]
 
@@ -229,16 +238,14 @@ def _on_working_day(due: date, steps: list[Reckoning], policy: Policy) -> date:
 
 def _is_history(deadline: Deadline, before: str, reference: Reference | None) -> bool:
     """Whether a limit that is over, or cannot be placed, tells of the past."""
-    told = is_done(before) or is_condition(before)
     if deadline.kind is DeadlineKind.UNRESOLVED:
-        return told or (deadline.doubt is Doubt.BEFORE_DOCUMENT and deadline.bound is Bound.WITHIN)
-    if deadline.due is None:
+        over = deadline.doubt is Doubt.BEFORE_DOCUMENT
+        return is_done(before) or (over and is_condition(before))
+    if deadline.due is None or reference is None:
         return is_done(before)
-    if reference is None:
-        return told
     if deadline.due >= reference.day:
         return False
-    return told or deadline.bound is Bound.WITHIN
+    return is_done(before) or is_condition(before) or deadline.bound is Bound.WITHIN
 
 
 def stretch_at(
@@ -249,7 +256,7 @@ def stretch_at(
     if found is None or around.quoted(start):
         return
     before = around.before(start)
-    if is_asked_before(before) or is_done(before):
+    if is_asked_before(before) or is_done(before) or is_summed(before):
         return
     after = text[found.end : around.sentence(found.end)[1]]
     clause = _CLAUSE.split(before)[-1] if before.strip() else after

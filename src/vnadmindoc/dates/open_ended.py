@@ -6,7 +6,7 @@ Promised: no day is made up, and none of them is dropped.
 import re
 from collections.abc import Iterator
 
-from vnadmindoc.dates.context import Found, Surroundings, is_done
+from vnadmindoc.dates.context import Found, Surroundings, completes, is_done
 from vnadmindoc.dates.phrases import phrase
 from vnadmindoc.model import Deadline
 from vnadmindoc.vocabulary import DeadlineKind
@@ -23,9 +23,14 @@ _WHEN = phrase(
     re.IGNORECASE,
 )
 _BEFORE = phrase(r"trước_khi_(?P<event>" + _WORDS + ")", re.IGNORECASE)
+_SEASON = phrase(
+    r"trước_(?:thềm_)?(?P<event>(?:Tết|mùa_(?:mưa|lũ|bão|khô)|năm_học_mới|kỳ_họp|đại_hội|"
+    r"ngày_(?:khai_giảng|khai_mạc|bầu_cử|bế_mạc))(?!\w)[^.;,:()]{0,60})",
+    re.IGNORECASE,
+)
 _DELIVERED = re.compile(r"\b(?:xong|thành|gửi|nộp|trình|cáo)\s+$", re.IGNORECASE)
 _LEADING = phrase(
-    r"(?:^|(?<=\W))(?P<words>theo(?:_đúng)?(?:_mốc|_quy)?|đúng|trong|bảo_đảm|đảm_bảo)_$",
+    r"(?:^|(?<=\W))(?P<words>theo(?:_đúng)?(?:_mốc|_quy)?|đúng|trong)_$",
     re.IGNORECASE,
 )
 _PLACE = (
@@ -44,12 +49,12 @@ _IN_TIME_ABOVE = phrase(
 )
 _OWN_PLACE = re.compile(r"(?:này|trên)$", re.IGNORECASE)
 _STANDING = phrase(
-    r"(?:(?:được_)?(?:thực_hiện|tiến_hành|duy_trì|làm)_(?:một_cách_)?thường_xuyên(?:,_liên_tục)?"
+    r"(?:(?:thực_hiện|tiến_hành|duy_trì|làm)_(?:một_cách_)?thường_xuyên(?:,_liên_tục)?"
     r"|thường_xuyên(?:,?_liên_tục)?_(?:trong_năm|hằng_năm|hàng_năm))(?!\w)",
     re.IGNORECASE,
 )
 _VAGUE = phrase(
-    r"(?:đúng|bảo_đảm|đảm_bảo)_(?:thời_gian|thời_hạn|tiến_độ|kỳ_hạn)"
+    r"đúng_(?:thời_gian|thời_hạn|tiến_độ|kỳ_hạn)"
     r"(?:(?:_theo)?_quy_định|_yêu_cầu|_đề_ra|_được_giao|_kế_hoạch)?(?=[\s.;,:()]|$)"
     r"|trong_thời_gian_(?:sớm_nhất|nhanh_nhất|ngắn_nhất)",
     re.IGNORECASE,
@@ -57,19 +62,28 @@ _VAGUE = phrase(
 _AT_ONCE = phrase(r"khẩn_trương(?!\w)", re.IGNORECASE)
 _TIME_SAID = re.compile(r"(?:thời hạn|thời gian|tiến độ|hạn)\b[^.;:()]{0,60}$", re.IGNORECASE)
 
+_LABEL_ENDS = phrase(r"(?:thời_(?:gian|hạn)|hạn)(?:_[^\W\d]{1,12}){0,3}~:~$", re.IGNORECASE)
+_ALONE = phrase(r"thường_xuyên(?:,?_liên_tục)?(?=~(?:[.;,)]|$))", re.IGNORECASE)
 _BARE_STANDING = phrase(r"(?:thực_hiện_)?thường_xuyên(?:,?_liên_tục)?\W*$", re.IGNORECASE)
 
 
 def waiting_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
     """Yield what *sau khi*, *khi* or *trước khi* at a place waits for."""
-    found = _AFTER.match(text, start)
-    if found is None and text[start - 1 : start] == "(":
-        found = _WHEN.match(text, start)
-    if found is None and _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
-        found = _BEFORE.match(text, start)
+    if text[start] in "tT":
+        found = _SEASON.match(text, start)
+        if found is not None and not completes(around.before(start)):
+            found = None
+        if found is None and _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
+            found = _BEFORE.match(text, start)
+    else:
+        found = _AFTER.match(text, start)
+        if found is None and text[start - 1 : start] == "(":
+            found = _WHEN.match(text, start)
     if found is None or around.quoted(start) or is_done(around.before(start)):
         return
-    words, event = found.group().rstrip(), found["event"].rstrip()
+    if text[max(0, start - 5) : start].casefold() == "ngay ":
+        start -= 5
+    words, event = text[start : found.end()].rstrip(), found["event"].rstrip()
     deadline = Deadline(phrase=words, kind=DeadlineKind.CONDITIONAL, event=event)
     yield Found(start, start + len(words), deadline)
 
@@ -112,9 +126,12 @@ def always_at(text: str, start: int) -> Iterator[Found]:
     found = _STANDING.search(text, max(0, start - _WORDS_BEFORE), start + _STANDING_LENGTH)
     if found is not None and found.end() > start:
         yield from _plain(found, DeadlineKind.STANDING)
+    elif _LABEL_ENDS.search(text, max(0, start - _LABEL_LENGTH), start):
+        yield from _plain(_ALONE.match(text, start), DeadlineKind.STANDING)
 
 
 _STANDING_LENGTH = 40  # characters
+_LABEL_LENGTH = 40
 
 
 def _plain(found: re.Match[str] | None, kind: DeadlineKind) -> Iterator[Found]:

@@ -43,7 +43,7 @@ _CORES = (
         r"(?:~(?:năm~|/~)(?P<wordyear>\d{4}))?(?![\d/])"
     ),
     # ngày 15 tháng này
-    r"ngày_(?P<nearday>\d{1,2})_tháng_(?P<nearmonth>này|sau|tới|tiếp_theo)(?!\w)",
+    r"ngày_(?P<nearday>\d{1,2})_tháng_(?P<nearmonth>này|sau|tới|tiếp_theo)(?!\w)(?!_liền)",
     # mùng 6 Tết, ngày 23 tháng Chạp
     (
         r"(?P<lunar>(?:ngày_)?(?:(?:mùng|mồng)_\w+|\d{1,2})_(?:tháng_)?(?:Giêng|Chạp|Tết)(?!\w)"
@@ -69,7 +69,7 @@ _CORES = (
     r"(?P<near>(?:ngày_)?hôm_nay|ngày_mai|ngày_kia|(?P<same>cùng_ngày))(?!\w)",
     r"(?:(?P<weekpart>đầu|giữa|cuối|hết)_)?tuần_(?P<week>này|sau|tới|tiếp_theo)(?!\w)",
     # what comes round: ngày 25 hằng tháng, ngày cuối cùng của tháng
-    r"ngày_(?P<lone>\d{1,2})(?![\d/.-]*\d)(?!_(?:ngày|tháng))",
+    r"ngày_(?P<lone>\d{1,2})(?![\d/.-]*\d)(?!_ngày)(?!_tháng_\d)",
     (
         r"ngày(?P<working>_làm_việc)?_cuối(?:_cùng)?_(?:của_)?(?:tháng_(?P<endmonth>\d{1,2})(?!\d)"
         r"|(?=(?:tháng|tuần|quý|năm)(?!\w)))(?P<last>)"
@@ -78,6 +78,11 @@ _CORES = (
 _TIME = phrase(
     rf"(?:{HOUR})?+(?:(?:ngày_)?(?P<weekday>{WEEKDAY})(?:~[,(]~|_|(?=\W)|$)(?:là_|tức_)?)?+"
     rf"(?:{'|'.join(_CORES)})?+",
+    re.IGNORECASE,
+)
+# With which every time begins: most words behind "trước" and "trong" begin with other letters.
+_BEGIN = re.compile(
+    r"[\dlIOo]|ngày|năm|th(?:áng|ứ)|qu[ýí]|đầu|giữa|cuối|hết|hôm|cùng|tuần|chủ|m[ùồ]ng|sáu",
     re.IGNORECASE,
 )
 # What makes a day come round: hằng tháng, của tháng liền kề, của tháng cuối quý.
@@ -93,7 +98,9 @@ _TAIL = phrase(
     r"|(?P<unit>tháng|tuần|quý|năm)(?!\w)(?!_\d))",
     re.IGNORECASE,
 )
-_PERIOD_OFF = phrase(r"~\(?(?:tức_|nhằm_|vào_|tức_là_)?(?:ngày_)?(?P<weekday>" + WEEKDAY + ")")
+_BESIDE = phrase(
+    rf"~\(?(?:tức_|nhằm_|vào_|tức_là_)?(?:ngày_)?(?P<weekday>{WEEKDAY})", re.IGNORECASE
+)
 _LUNAR_AFTER = phrase(r"~\(?~(?:theo_)?(?:âm_lịch|ÂL|AL)(?!\w)")
 
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -167,6 +174,8 @@ class Term:
 
 def term_at(text: str, start: int, reference: Reference | None) -> Term | None:
     """Return the time that the words at a place name, or None if they name none."""
+    if _BEGIN.match(text, start) is None:
+        return None
     found = _TIME.match(text, start)
     if found is None or found.end() == start:
         return None
@@ -503,7 +512,7 @@ def _on_weekday(text: str, term: Term, group: dict[str, str | None]) -> Term | N
     if term.every is not None and term.every.frequency is not None:
         return term
     if named is None:
-        beside = _PERIOD_OFF.match(text, term.end) if term.span is not None else None
+        beside = _BESIDE.match(text, term.end) if term.span is not None else None
         named = beside["weekday"] if beside is not None else None
         if named is None:
             return term

@@ -9,12 +9,13 @@ template, which would bring its styles, paper, language and dates along.
 """
 
 import io
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, count, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from attrs import field, frozen, validators
+from attrs import evolve, field, frozen, validators
 
 from vnadmindoc.blocks import (
     Block,
@@ -29,7 +30,7 @@ from vnadmindoc.blocks import (
     Stamp,
 )
 from vnadmindoc.errors import ExportError
-from vnadmindoc.exporters.docx_carrier import carrier
+from vnadmindoc.exporters.docx_carrier import TAG_LIMIT, carrier, printed, shown
 from vnadmindoc.exporters.docx_numbering import NUMBERING, Numbering
 from vnadmindoc.exporters.docx_package import (
     EMPTY_FOOTER,
@@ -46,14 +47,14 @@ from vnadmindoc.exporters.docx_package import (
     footer_parts,
     indents,
     justification,
-    members,
+    package,
     run_properties,
     spacing,
     style_id,
     twips,
-    zipped,
 )
 from vnadmindoc.exporters.docx_properties import REGISTRY, core_part, registry_part
+from vnadmindoc.identity import notice_key
 from vnadmindoc.layout import lay_out
 from vnadmindoc.metrics import line_height
 from vnadmindoc.model import Notice
@@ -61,6 +62,8 @@ from vnadmindoc.standard import DECREE_30, Profile, Role, Style
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from vnadmindoc.exporters.docx_signature import Mark
 
 _TEXT_LIMIT: Final = 10_000_000  # bytes of one text in libxml2, which most readers stand on
 _SHOWN: Final = 40
@@ -81,6 +84,13 @@ class DocxExporter:
             accepting all of them leaves this notice, rejecting all of them the earlier one.
         numbering: ``"literal"``: labels are text, so that nothing renumbers what others cite.
             ``"automatic"``, for drafts: Word counts sections, items and points itself.
+        template: A Word file of the house as the base: its styles and its letterhead stay, and
+            the notice is put in the place of its paragraph ``{{văn bản}}``, else at its end.
+        signature: The image of the signature, PNG without a ground or JPEG, between office and
+            name; it takes no more than the room that is left there.
+        signature_line: Whether there is a line there to be signed in Word instead.
+        controls: Whether each duty stands in a content control of Word that bears its key, so that
+            it is known again however much is edited; some programs do not see text in controls.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -96,7 +106,29 @@ class DocxExporter:
         default="literal", validator=validators.in_(("literal", "automatic"))
     )
 
+    template: Path | str | bytes | None = None
+    signature: Path | str | bytes | None = None
+    signature_line: bool = False
+    controls: bool = False
+
     def __attrs_post_init__(self) -> None:
+        if self.template is not None and self.numbering == "automatic":
+            raise ExportError(
+                "numbers that Word counts cannot be put into a template, which has its own lists",
+                place="numbering",
+                expected='numbering="literal" with a template',
+            )
+        if self.signature is not None and self.signature_line:
+            raise ExportError(
+                "a document has the image of a signature or a line to sign, not both",
+                place="signature_line",
+            )
+        if self.compare is not None and self.controls:
+            raise ExportError(
+                "content controls cannot be compared",
+                place="controls",
+                expected="controls=False where there is something to compare with",
+            )
         if self.compare is not None and self.numbering == "automatic":
             raise ExportError(
                 "numbers that Word counts cannot be compared",
@@ -111,26 +143,74 @@ class DocxExporter:
             ExportError: A paragraph is longer than an XML reader takes (10 million characters).
         """
         layout = lay_out(notice, self.profile)
-        specs = self.profile.specs
-        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
+        parts: dict[Link, str | bytes] = {REGISTRY: registry_part(notice)}
+        mark = self._mark(notice)
+        if mark is not None:
+            parts |= mark.parts
         numbers = None
         if self.numbering == "automatic":
             numbers = Numbering(twips(layout.styles[Role.ITEM].indent))
-        body, footer = _checked_body(layout, numbers)
+        body, footer = _checked_body(_Body(layout, numbers, mark, controls=self.controls))
         if self.compare is not None:
             from vnadmindoc.exporters.docx_redline import redline  # lxml, and half the time
 
-            earlier, _ = _checked_body(lay_out(self.compare, self.profile))
+            earlier, old_footer = _checked_body(
+                _Body(lay_out(self.compare, self.profile), None, mark)
+            )
             author = layout.author or _NOBODY
             body = redline(earlier, body, author=author, day=notice.reference_date)
-        parts: dict[Link, str | bytes] = {REGISTRY: registry_part(notice)}
+            footer = footer or old_footer
         if footer:
             parts |= footer_parts(footer)
-        if self.embed:
-            parts |= carrier(notice, layout.texts())
         if numbers is not None:
             parts[NUMBERING] = numbers.part()
-        return zipped(members(styles, body, core_part(notice, layout), parts), self.compression)
+        specs = self.profile.specs
+        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
+        core = core_part(notice, layout)
+
+        def written(texts: Iterable[str]) -> bytes:
+            packed = carrier(notice, texts) if self.embed else {}
+            return package(
+                styles,
+                {**parts, **packed},
+                body=body,
+                core=core,
+                compression=self.compression,
+                apart=self.template is not None,
+            )
+
+        data = written(printed(layout))
+        return data if self.template is None else self._in_template(self.template, data, written)
+
+    def _in_template(
+        self, template: Path | str | bytes, data: bytes, written: Callable[[Iterable[str]], bytes]
+    ) -> bytes:
+        from vnadmindoc.exporters.docx_template import based  # python-docx
+        from vnadmindoc.ooxml import open_docx  # lxml
+
+        whole = based(template, data, self.compression)
+        # What the house has in its body is seen as well, and counts in the digest.
+        texts = shown(open_docx(whole)).values()
+        return based(template, written(texts), self.compression)
+
+    def _mark(self, notice: Notice) -> "Mark | None":
+        """Return what stands in the place of the signature."""
+        if self.signature is None and not self.signature_line:
+            return None
+        from vnadmindoc.exporters.docx_signature import image_mark, line_mark  # Pillow
+
+        signer = notice.signature
+        if signer is None or signer.name is None:
+            raise ExportError(
+                "there is nobody to sign",
+                place="signature",
+                expected="the signer's name in the notice",
+                remedy="fill in signature.name, or leave the signature out",
+            )
+        room = self.profile.signature_room
+        if self.signature is None:
+            return line_mark(signer, notice_key(notice), room)
+        return image_mark(self.signature, signer.name, room)
 
     def document(self, notice: Notice) -> "Document":
         """Return the notice as a document of python-docx, which may be edited further.
@@ -143,14 +223,13 @@ class DocxExporter:
         return docx.Document(io.BytesIO(self.export(notice)))
 
 
-def _checked_body(layout: Layout, numbering: Numbering | None = None) -> tuple[str, str]:
+def _checked_body(writer: "_Body") -> tuple[str, str]:
     """Return the body and the foot of the first page, which is empty in most documents.
 
     A text that readers of XML refuse is refused here: it would take the whole file along.
     """
-    writer = _Body(layout, numbering)
     body = writer.xml()
-    for text in layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
+    for text in writer.layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
         if len(text.encode()) > _TEXT_LIMIT:
             raise ExportError(
                 "a paragraph does not fit into a Word document: it begins "
@@ -164,10 +243,20 @@ def _checked_body(layout: Layout, numbering: Numbering | None = None) -> tuple[s
 class _Body:
     """Writes ``w:body`` of one layout; children stand in the order of the schema."""
 
-    def __init__(self, layout: Layout, numbering: Numbering | None = None) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        numbering: Numbering | None,
+        mark: "Mark | None",
+        *,
+        controls: bool = False,
+    ) -> None:
+        self.layout = layout
+        self.control_ids = count(1) if controls else None
         self.sheets = layout.sheets
         self.styles = layout.styles
         self.numbering = numbering
+        self.mark = mark
         self.has_footer = any(sheet.footer for sheet in layout.sheets)
 
     def footer(self) -> str:
@@ -229,7 +318,10 @@ class _Body:
         number = ""
         if self.numbering is not None:
             number, paragraph = self.numbering.take(paragraph)
-        return _p(style_id(role), keep + number + own + section, self._runs(paragraph))
+        runs = self._runs(paragraph)
+        if self.control_ids is not None and paragraph.key:
+            runs = _control(paragraph.key, next(self.control_ids), runs)
+        return _p(style_id(role), keep + number + own + section, runs)
 
     def _runs(self, paragraph: Paragraph) -> str:
         style, base = paragraph.style, self.styles[paragraph.role]
@@ -270,6 +362,8 @@ class _Body:
 
     def _item(self, item: ColumnItem, column: float) -> str:
         match item:
+            case Paragraph() if self._is_signer(item):
+                return self._signed(item)
             case Paragraph():
                 return self._paragraph(item)
             case Rule():
@@ -278,6 +372,17 @@ class _Body:
                 return self._stamp(item, column)
             case _:
                 assert_never(item)
+
+    def _is_signer(self, item: Paragraph) -> bool:
+        mark = self.mark
+        return mark is not None and item.role is Role.SIGNER_NAME and item.text == mark.signer
+
+    def _signed(self, name: Paragraph) -> str:
+        """Return the mark and the name, which stays where it is: the mark takes of its room."""
+        mark, self.mark = self.mark, None  # one mark, however often somebody of this name signs
+        assert mark is not None
+        before = max(name.style.before - mark.height, 0.0)
+        return mark.xml + self._paragraph(evolve(name, style=evolve(name.style, before=before)))
 
     def _grid(self, grid: Grid) -> str:
         widths = _whole(grid.widths)
@@ -306,6 +411,15 @@ class _Body:
 
 def _p(style: str, properties: str, runs: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def _control(key: str, number: int, runs: str) -> str:
+    """Return runs in a content control: within the paragraph, which stays one for every reader."""
+    tag = quoteattr(key[:TAG_LIMIT])
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="Nhiệm vụ"/><w:tag w:val={tag}/><w:id w:val="{number}"/>'
+        f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+    )
 
 
 def _run(span: Span, style: Style, base: Style) -> str:

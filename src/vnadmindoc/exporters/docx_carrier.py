@@ -8,15 +8,19 @@ compares both (`vnadmindoc.readers.docx`).
 
 import hashlib
 import json
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
+from vnadmindoc.blocks import Layout
 from vnadmindoc.errors import InvalidNoticeError, ReadError
 from vnadmindoc.exporters.docx_package import DECLARATION, OFFICE, Link
 from vnadmindoc.model import Notice
 from vnadmindoc.serial import from_data, to_data
 from vnadmindoc.text import nfc
+
+if TYPE_CHECKING:
+    from vnadmindoc.ooxml import Document, Paragraph
 
 NAMESPACE: Final = "urn:vnadmindoc:notice"
 """The XML name space of the part."""
@@ -26,6 +30,9 @@ ROOT: Final = "notice"
 
 DIGEST: Final = "text-sha256"
 PIECE: Final = "data"
+
+TAG_LIMIT: Final = 64
+"""Characters that Word takes of the tag of a content control; a longer key is cut."""
 
 _PIECE_LENGTH: Final = 2_000_000  # characters: no reader of XML refuses a text of this length
 # Names the kind of part; any constant will do, and a new one for each file would change its bytes.
@@ -70,6 +77,34 @@ def unpacked(pieces: Iterable[str]) -> Notice | None:
         return from_data(json.loads("".join(pieces)))
     except (ValueError, RecursionError, ReadError, InvalidNoticeError):
         return None
+
+
+def printed(layout: Layout) -> list[str]:
+    """Return the text of every paragraph that a layout prints, the foot of the page last."""
+    return [*layout.texts(), *(paragraph.text for paragraph in layout.footers())]
+
+
+def shown(document: "Document") -> dict[int, str]:
+    """Return the text of every paragraph that has one, by its number in the document, from 1.
+
+    Automatic numbers are part of it, for they are seen. The foot of the first page comes last.
+    """
+    paragraphs = (*document.paragraphs(), *foot_of(document))
+    texts = enumerate(map(text_of, paragraphs), 1)
+    return {number: text for number, text in texts if text.strip()}
+
+
+def foot_of(document: "Document") -> "Iterator[Paragraph]":
+    """Yield the paragraphs at the foot of the first page."""
+    from vnadmindoc.ooxml import paragraphs_of  # lxml, which writing goes without
+
+    section = document.sections[0]
+    yield from paragraphs_of(section.footers.get("first", ()) if section.title_page else ())
+
+
+def text_of(paragraph: "Paragraph") -> str:
+    """Return the text of a paragraph as it is seen, its automatic number before it."""
+    return f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
 
 
 def digest(texts: Iterable[str]) -> str:

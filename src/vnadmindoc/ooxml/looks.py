@@ -125,7 +125,17 @@ class Borders:
     right: Border | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.top or self.bottom or self.left or self.right)
+        return any(self.edges)
+
+    @property
+    def edges(self) -> "tuple[Border | None, ...]":
+        """Top, bottom, left and right."""
+        return self.top, self.bottom, self.left, self.right
+
+    @property
+    def closed(self) -> bool:
+        """Whether all four are drawn, so that they make a box."""
+        return all(self.edges)
 
 
 NO_BORDERS = Borders()
@@ -150,6 +160,7 @@ class ParagraphLook:
         outline: Its level in the outline from 0; None for body text.
         framed: Whether it stands in a frame of its own (``w:framePr``).
         frame_width, frame_height: Of that frame; None where it fits its text.
+        frame_align: Where that frame stands between the margins: as `align`, or None.
     """
 
     style: str = ""
@@ -169,3 +180,4 @@ class ParagraphLook:
     framed: bool = False
     frame_width: float | None = None
     frame_height: float | None = None
+    frame_align: Alignment | None = None

@@ -226,7 +226,17 @@ def _numbering(element: Element, said: dict[str, Any]) -> None:
 
 
 def _frame(element: Element, said: dict[str, Any]) -> None:
-    said["frame"] = (points(element.get(_W + "w")), points(element.get(_W + "h")))
+    align = _FRAME_ALIGN.get(element.get(_W + "xAlign") or "")
+    said["frame"] = (points(element.get(_W + "w")), points(element.get(_W + "h")), align)
+
+
+_FRAME_ALIGN: Final = {
+    "left": Alignment.LEFT,
+    "inside": Alignment.LEFT,
+    "center": Alignment.CENTRE,
+    "right": Alignment.RIGHT,
+    "outside": Alignment.RIGHT,
+}
 
 
 _PARAGRAPH_WORDS: Final[dict[str, Callable[[Element, dict[str, Any]], None]]] = {
@@ -574,7 +584,7 @@ def _paragraph_look(style: str, said: Properties) -> ParagraphLook:
     if said.get("bidi"):
         align = _MIRRORED.get(align, align)
     framed = "frame" in said
-    width, height = said.get("frame", (None, None))
+    width, height, placed = said.get("frame", (None, None, None))
     return ParagraphLook(
         style=style,
         align=align,
@@ -593,6 +603,7 @@ def _paragraph_look(style: str, said: Properties) -> ParagraphLook:
         framed=framed,
         frame_width=width,
         frame_height=height,
+        frame_align=placed,
     )
 
 

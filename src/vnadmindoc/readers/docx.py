@@ -13,17 +13,32 @@ from attrs import evolve
 
 from vnadmindoc.blocks import Layout
 from vnadmindoc.errors import ReadError
-from vnadmindoc.exporters.docx_carrier import DIGEST, NAMESPACE, PIECE, ROOT, digest, unpacked
+from vnadmindoc.exporters.docx_carrier import (
+    DIGEST,
+    NAMESPACE,
+    PIECE,
+    ROOT,
+    digest,
+    foot_of,
+    shown,
+    text_of,
+    unpacked,
+)
+from vnadmindoc.exporters.docx_package import style_id
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.ooxml import Document, Limits, open_docx
 from vnadmindoc.ooxml.package import Package
+from vnadmindoc.ooxml.xml import name
+from vnadmindoc.party import PARTY
 from vnadmindoc.readers.docx_edits import edits, reconciled
-from vnadmindoc.readers.docx_lines import docx_lines, text_of
+from vnadmindoc.readers.docx_flow import Flow, flow_of
+from vnadmindoc.readers.docx_lines import docx_lines, rows_of
 from vnadmindoc.recognition import Reading, recognize
-from vnadmindoc.recognition.lines import holds_words
-from vnadmindoc.standard import Role
+from vnadmindoc.recognition.lines import Source, holds_words
+from vnadmindoc.standard import DECREE_30, Role
+from vnadmindoc.text import tidy
 
 
 def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = None) -> Reading:
@@ -39,33 +54,53 @@ def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = N
             allow, or holds no text.
     """
     document = open_docx(data, source=source, limits=limits)
-    paragraphs = enumerate(map(text_of, document.paragraphs()), 1)
-    texts = {number: text for number, text in paragraphs if text.strip()}
-    packed = _packed(Package(data, source=source, limits=limits or Limits()))
+    return reading_of(flow_of(document), data, source=source, limits=limits)
+
+
+def reading_of(
+    flow: Flow, data: bytes, *, source: str = "<bytes>", limits: Limits | None = None
+) -> Reading:
+    """Return what an opened document says; see `read_docx`.
+
+    Args:
+        flow: The document.
+        data: The bytes it was opened from.
+        source: What it is called in messages.
+        limits: How much the file may ask for.
+
+    Raises:
+        ReadError: It holds no text.
+    """
+    document = flow.document
+    texts = shown(document)
+    package = Package(data, source=source, limits=limits or Limits())
+    packed = _packed(package)
     told = list(_told(document))
     if packed is None or packed.notice is None:
         if packed is not None:
             told.append(_UNREADABLE)
-        return _read(document, told, source)
-    layout = lay_out(packed.notice)
-    if packed.digest == digest(texts.values()) and _says(texts.values(), layout):
+        return _read(flow, told, source)
+    if packed.digest == digest(texts.values()) and any(
+        _says(texts.values(), lay_out(packed.notice, profile)) for profile in (DECREE_30, PARTY)
+    ):
         return Reading(notice=packed.notice, findings=tuple(told))
+    layout = lay_out(packed.notice)
     plain = {p.text for p in layout.paragraphs() if p.role is Role.BODY and not p.label}
-    reading = _read(document, told, source, verbatim=plain)
+    reading = _read(flow, told, source, verbatim=plain)
     return evolve(
         reading,
-        notice=reconciled(packed.notice, reading.notice),
+        notice=reconciled(packed.notice, reading.notice, _tagged(package)),
         findings=(*edits(packed.notice, texts), *reading.findings),
     )
 
 
 def _read(
-    document: Document,
+    flow: Flow,
     told: Sequence[Finding],
     source: str,
     verbatim: Container[str] = (),
 ) -> Reading:
-    lines = list(docx_lines(document, verbatim))
+    lines = list(docx_lines(flow, verbatim))
     if not any(map(holds_words, lines)):
         raise ReadError(
             "there is nothing to read",
@@ -73,7 +108,12 @@ def _read(
             expected="the text of a notice",
             remedy="choose a document that holds more than pictures",
         )
-    return recognize(lines, told)
+    reading = recognize(Source(lines, rows_of(flow), told))
+    address = [text_of(each) for each in foot_of(flow.document) if each.look.style == _ADDRESS]
+    return evolve(reading, notice=evolve(reading.notice, address=address)) if address else reading
+
+
+_ADDRESS = style_id(Role.ADDRESS)
 
 
 def _told(document: Document) -> Iterator[Finding]:
@@ -112,13 +152,29 @@ def _packed(package: Package) -> _Packed | None:
     return None
 
 
+def _tagged(package: Package) -> dict[str, str]:
+    """Return the tag of each content control of the document by its text."""
+    found = {}
+    for control in package.xml(package.document).iter(_CONTROL):
+        tag = control.find(_TAG)
+        if tag is not None:
+            text = "".join([each.text or "" for each in control.iter(_TEXT)])
+            found[tidy(text)] = tag.get(_VALUE) or ""
+    return found
+
+
+_CONTROL, _TEXT, _VALUE = name("w:sdt"), name("w:t"), name("w:val")
+_TAG = f"{name('w:sdtPr')}/{name('w:tag')}"
+
+
 def _says(texts: Iterable[str], layout: Layout) -> bool:
     """Whether a document says what a notice prints, as one stretch of its paragraphs.
 
     A house's own letterhead may stand before it. That the digest is right is not enough: whoever
     packs another notice can compute it as well.
     """
-    wanted = [" ".join(text.split()) for text in layout.texts()]
     found = [" ".join(text.split()) for text in texts]
+    wanted = [" ".join(text.split()) for text in layout.texts()]
+    foot = {" ".join(paragraph.text.split()) for paragraph in layout.footers()}
     places = range(len(found) - len(wanted) + 1)
-    return any(found[at : at + len(wanted)] == wanted for at in places)
+    return foot <= set(found) and any(found[at : at + len(wanted)] == wanted for at in places)

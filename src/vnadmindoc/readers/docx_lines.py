@@ -1,23 +1,28 @@
 """A Word document to lines: what recognition works on.
 
 Promised: every word of the body is in a line, in reading order, the left column of a pair before
-the right one; automatic numbers stand before their text as they are seen.
+the right one, and footnotes behind it; automatic numbers stand before their text as they are seen;
+text in fonts from before Unicode is Unicode.
 Refused here: what a line means; and trust in styles, but for those of our own files, which tell
 what of a paragraph is emphasis and what its component's own weight.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from vnadmindoc import ooxml
-from vnadmindoc.exporters.docx_package import style_id
+from vnadmindoc.legacy import decoded
 from vnadmindoc.model import Table
+from vnadmindoc.readers.docx_flow import Flow, Placed, Room
+from vnadmindoc.readers.text import columns_of
 from vnadmindoc.recognition.lines import Line
 from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.specimen import Side
 from vnadmindoc.standard import DECREE_30, Role
 from vnadmindoc.text import forbidden, tidy, without_forbidden
 
-_OURS: Final = {style_id(role): role for role in Role}
 # Components that recognition finds line by line; in all others a break is a blank.
 _BY_LINE: Final = frozenset(
     {
@@ -34,86 +39,173 @@ _BY_LINE: Final = frozenset(
 )
 
 
-def docx_lines(document: ooxml.Document, verbatim: Container[str] = ()) -> Iterator[Line]:
-    """Yield the lines of a document.
+def docx_lines(flow: Flow, verbatim: Container[str] = ()) -> Iterator[Line]:
+    """Yield the lines of a document; two texts that tabs hold apart are two lines.
 
     Args:
-        document: The document.
+        flow: The document.
         verbatim: Texts that begin with no label, whatever they look like.
     """
-    yield from _Walk(document, verbatim).lines(document.blocks)
+    cells: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    firsts: dict[int, int] = {}
+    running: list[Line] = []
+    for placed, apart in _in_columns(flow):
+        lines = list(_lines(placed, flow, verbatim))
+        if lines and not apart:
+            lines[0] = lines[0]._replace(apart=False)
+        if (place := placed.room.table) is None:
+            running += lines
+        else:
+            cells[place] += lines
+            if place[0] not in firsts:
+                firsts[place[0]] = placed.number
+                running.append(Line(text="", number=placed.number, apart=True, table=_PENDING))
+    for line in running:
+        yield line if line.table is None else _table(line.number, firsts, cells, flow)
+    for placed in _notes(flow):
+        yield from (line._replace(note=True) for line in _lines(placed, flow, verbatim))
 
 
-class _Walk:
-    """Goes through the blocks of one document and counts its paragraphs."""
-
-    def __init__(self, document: ooxml.Document, verbatim: Container[str]) -> None:
-        self.sections = document.sections
-        self.verbatim = verbatim
-        self.number = 0
-
-    def lines(self, blocks: Iterable[ooxml.Block]) -> Iterator[Line]:
-        for block in blocks:
-            if isinstance(block, ooxml.Paragraph):
-                self.number += 1
-                yield from self._paragraph(block)
-                for shape in block.shapes:
-                    yield from self.lines(shape.blocks)
-            elif block.ruled:
-                yield self._table(block)
-            else:
-                for cell in block.cells():
-                    yield from self.lines(cell.blocks)
-
-    def _paragraph(self, paragraph: ooxml.Paragraph) -> Iterator[Line]:
-        role = _OURS.get(paragraph.look.style)
-        section = self.sections[paragraph.section]
-        text = text_of(paragraph)
-        pieces = text.split("\n") if role is None or role in _BY_LINE else [text]
-        for index, piece in enumerate(pieces):
-            clean = tidy(_clean(piece))
-            if clean:
-                yield Line(
-                    text=clean,
-                    number=self.number,
-                    rich=_rich(paragraph, role) if len(pieces) == 1 else None,
-                    bold=all(run.look.bold for run in paragraph.runs if run.text.strip()),
-                    apart=index == 0,
-                    verbatim=clean in self.verbatim,
-                    landscape=section.width > section.height,
-                    unit="paragraph",
-                )
-
-    def _table(self, table: ooxml.Table) -> Line:
-        first = self.number + 1
-        rows = [[self._cell(cell) for cell in row.cells] for row in table.rows]
-        columns = max(map(len, rows))
-        headings = 0
-        while headings < len(table.rows) and table.rows[headings].header:
-            headings += 1
-        made = Table(
-            rows=[[*row, *[None] * (columns - len(row))] for row in rows], header_rows=headings
-        )
-        return Line(text="", number=first, apart=True, table=made, unit="paragraph")
-
-    def _cell(self, cell: ooxml.Cell) -> RichText | None:
-        runs: list[Run] = []
-        for paragraph in ooxml.paragraphs_of(cell.blocks):
-            self.number += 1
-            if runs:
-                runs.append(Run(text=" "))
-            runs += _runs(paragraph, _OURS.get(paragraph.look.style))
-        return RichText(runs) if any(tidy(run.text) for run in runs) else None
+_PENDING: Final = Table(rows=[["-"]])  # stands for a table until all its cells are read
 
 
-def text_of(paragraph: ooxml.Paragraph) -> str:
-    """Return the text of a paragraph as it is seen, its automatic number before it."""
-    return f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
+def rows_of(flow: Flow) -> list[str]:
+    """Return the paragraphs that the numbers of the lines count, as they are seen."""
+    return [
+        " ".join(filter(None, (placed.paragraph.label, *pieces_of(placed, flow))))
+        for placed in (*flow.placed, *_notes(flow))
+    ]
+
+
+def _notes(flow: Flow) -> Iterator[Placed]:
+    """Yield the paragraphs of footnotes and endnotes, numbered behind those of the body."""
+    number = len(flow.placed)
+    for blocks in flow.document.notes.values():
+        for paragraph in ooxml.paragraphs_of(blocks):
+            number += 1
+            yield Placed(paragraph, Room(left=0.0, width=0.0), number, True, True)
+
+
+def _in_columns(flow: Flow) -> Iterator[tuple[Placed, bool]]:
+    """Yield the paragraphs, those of a table of layout column by column, and whether apart.
+
+    In a cell a paragraph goes closely with the one above it.
+    """
+    for _, group in groupby(flow.placed, key=_layout_table):
+        placed = list(group)
+        if placed[0].room.column:
+            placed.sort(key=lambda each: int(each.room.column.partition(".")[2]))
+        above: Placed | None = None
+        for each in placed:
+            close = (
+                above is not None
+                and each.room.cell is not None
+                and each.room.column == above.room.column
+                and bool(above.paragraph.text.strip())
+            )
+            yield each, not close
+            above = each
+
+
+def _layout_table(placed: Placed) -> str:
+    return placed.room.column.partition(".")[0]
+
+
+def pieces_of(placed: Placed, flow: Flow) -> list[str]:
+    """Return the texts that a paragraph may stand for, as they are typed, blank ones too."""
+    text = "".join([_shown(run) for run in placed.paragraph.runs if not run.look.hidden])
+    role = flow.components.get(placed.paragraph.look.style)
+    if role is not None:
+        return text.split("\n") if role in _BY_LINE else [text]
+    pieces = text.replace("\f", "\n").split("\n")
+    if placed.room.side is not None:
+        return pieces
+    return [column for piece in pieces for column in columns_of(piece, placed.number)]
+
+
+def _shown(run: ooxml.Run) -> str:
+    text = _clean(decoded(run.text, run.look.typefaces.ascii))
+    return text.upper() if run.look.capitals else text
+
+
+def _lines(placed: Placed, flow: Flow, verbatim: Container[str]) -> Iterator[Line]:
+    paragraph = placed.paragraph
+    sections = flow.document.sections
+    section = sections[min(paragraph.section, len(sections) - 1)]
+    pieces = pieces_of(placed, flow)
+    label = paragraph.label
+    role = flow.components.get(paragraph.look.style)
+    rich = _rich(paragraph, role) if len(pieces) == 1 else None
+    for index, piece in enumerate(pieces):
+        clean = tidy(piece)
+        if label:
+            clean, label = tidy(f"{label} {clean}"), ""
+        if clean:
+            yield Line(
+                text=clean,
+                number=placed.number,
+                rich=rich,
+                bold=all(run.look.bold for run in paragraph.runs if run.text.strip()),
+                apart=index == 0,
+                verbatim=clean in verbatim,
+                landscape=section.width > section.height,
+                unit="paragraph",
+                right=placed.room.side is Side.RIGHT,
+                centred=paragraph.look.align is ooxml.Alignment.CENTRE,
+            )
+
+
+def _table(
+    number: int,
+    firsts: Mapping[int, int],
+    cells: Mapping[tuple[int, int, int], Sequence[Line]],
+    flow: Flow,
+) -> Line:
+    """Return the line of the table that begins at a paragraph, with the lines in its cells."""
+    index = next(index for index, first in firsts.items() if first == number)
+    rows = flow.tables[index].rows
+    lines = tuple(
+        tuple(tuple(cells.get((index, down, across), ())) for across in range(len(row.cells)))
+        for down, row in enumerate(rows)
+    )
+    return Line(
+        text="",
+        number=number,
+        apart=True,
+        table=_values(index, flow),
+        unit="paragraph",
+        cells=lines,
+    )
+
+
+def _values(number: int, flow: Flow) -> Table:
+    table = flow.tables[number]
+    columns = max(cell.column + cell.span for cell in table.cells())
+    rows = []
+    for row in table.rows:
+        cells: list[RichText | None] = [None] * columns
+        for cell in row.cells:
+            text = _cell(cell, flow)
+            if text is not None or not cell.continued:
+                cells[cell.column] = text
+        rows.append(cells)
+    return Table(rows=rows, header_rows=flow.heads[number])
+
+
+def _cell(cell: ooxml.Cell, flow: Flow) -> RichText | None:
+    runs: list[Run] = []
+    for paragraph in ooxml.paragraphs_of(cell.blocks):
+        if runs:
+            runs.append(Run(text=" "))
+        runs += _runs(paragraph, flow.components.get(paragraph.look.style))
+    return RichText(runs) if any(tidy(run.text) for run in runs) else None
 
 
 def _rich(paragraph: ooxml.Paragraph, role: Role | None) -> RichText | None:
     """Return the text with its emphasis; None where all of it looks alike."""
     runs = list(_runs(paragraph, role))
+    if not runs:
+        return None
     if len({run.emphasis for run in runs}) < 2 and (role is None or not any(runs[0].emphasis)):
         return None
     return RichText(runs)
@@ -125,8 +217,8 @@ def _runs(paragraph: ooxml.Paragraph, role: Role | None) -> Iterator[Run]:
     if paragraph.label:
         yield Run(text=f"{paragraph.label} ")
     for run in paragraph.runs:
-        text = _clean(run.text)
-        if text:
+        text = _shown(run)
+        if text and not run.look.hidden:
             yield Run(
                 text=text,
                 bold=run.look.bold and not (own is not None and own.bold),

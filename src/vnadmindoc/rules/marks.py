@@ -193,7 +193,13 @@ def address_stands_under_a_line(case: Case) -> Iterator[Breach]:
     seen = case.first(Role.ADDRESS)
     if seen is None:
         return
-    above = [line for line in case.specimen.lines if line.after == seen.index - 1 and line.solid]
+    # In a file the line may be a blank paragraph of its own.
+    begin = seen.index - 1
+    while begin > 0 and not case.specimen.paragraphs[begin].text.strip():
+        begin -= 1
+    above = [
+        line for line in case.specimen.lines if begin <= line.after < seen.index and line.solid
+    ]
     wide = [line for line in above if line.length is None or _is_wide(case, seen, line.length)]
     if not wide:
         yield Breach(

@@ -9,12 +9,12 @@ Source: RFC 5545 and 7986, and what calendars make of them.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Final
 
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar.alarms import (
     moments,
-    on_weekday,
     ringing_days,
     working_day_before,
 )
@@ -47,7 +47,7 @@ from vnadmindoc.exporters.calendar.words import (
     task_title,
 )
 from vnadmindoc.identity import keyed, notice_key, uid
-from vnadmindoc.model import Notice
+from vnadmindoc.model import Event, Notice
 from vnadmindoc.vocabulary import AssignmentRole, Urgency
 
 PRODUCT: Final = "-//vnadmindoc//vnadmindoc//VI"
@@ -55,6 +55,7 @@ PRODUCT: Final = "-//vnadmindoc//vnadmindoc//VI"
 
 _END_OF_DAY = time(23, 59, 59)
 _EVENT_LENGTH = timedelta(minutes=30)  # of an event that ends at its hour: DTEND follows DTSTART
+_MEETING_LENGTH = timedelta(hours=2)  # of a meeting of which only the beginning is known
 _DAY = timedelta(days=1)
 _UNKNOWN_DAY = date(1970, 1, 1)  # stamps a notice without any date; the clock would differ
 _PRIORITIES = {Urgency.EXPRESS: 1, Urgency.VERY_URGENT: 2, Urgency.URGENT: 3}
@@ -87,7 +88,7 @@ class Mapper:
             )
         self.notice = notice = keyed(notice)
         self.options = options
-        self.is_working = on_weekday
+        self.is_working = cache(options.days_worked.is_working)
         self.key = notice_key(notice)
         self.kind = notice.kind.printed
         self.name = document_name(notice)
@@ -184,6 +185,8 @@ class Mapper:
         return Entry("VTODO", properties)
 
     def _event(self, occasion: Occasion, present: set[int]) -> Entry:
+        if occasion.meeting is not None:
+            return self._meeting(occasion, occasion.meeting)
         deadline = occasion.deadline
         title = short_title(str(occasion.directive.text), deadline.phrase)
         held = self._described(occasion, present)
@@ -203,6 +206,37 @@ class Mapper:
         alarms: tuple[Entry, ...] = ()
         if self.options.form is not CalendarForm.FEED:
             alarms = self._alarms(occasion, title, anchor, ())
+        return Entry("VEVENT", held, alarms)
+
+    def _meeting(self, occasion: Occasion, meeting: Event) -> Entry:
+        """Return what an invitation invites to; it takes the time of those who come."""
+        held = self._shared.copy()
+        held["UID"] = self.uid(occasion)
+        held["SEQUENCE"] = occasion.deadline.sequence
+        held["SUMMARY"] = around("", self.notice.subject.replace("\n", " ") or self.name, "")
+        held["STATUS"] = "CONFIRMED"
+        held["TRANSP"] = "OPAQUE"
+        held["CATEGORIES"] = (self.kind,)
+        held["X-VNADMINDOC-DIRECTIVE"] = occasion.directive.key or ""
+        held["X-VNADMINDOC-DUE"] = _last_moment(occasion)
+        held["X-VNADMINDOC-PHRASE"] = meeting.phrase
+        facts = [f"Thời gian: {meeting.phrase}"]
+        if meeting.place is not None:
+            held["LOCATION"] = meeting.place
+            facts.append(f"Địa điểm: {meeting.place}")
+        facts.append(f"Văn bản: {self.name}")
+        held["DESCRIPTION"] = described(full_text(occasion.directive), facts, self.options.url)
+        last = meeting.until or occasion.last_day
+        if occasion.at is None:
+            held["DTSTART"], held["DTEND"] = occasion.last_day, last + _DAY
+            anchor = datetime.combine(occasion.last_day, time(), VIETNAM)
+        else:
+            anchor = _moment(occasion.last_day, occasion.at)
+            end = _moment(last, occasion.at) + _MEETING_LENGTH
+            held["DTSTART"], held["DTEND"] = _named(anchor), _named(end)
+        alarms: tuple[Entry, ...] = ()
+        if self.options.form is not CalendarForm.FEED:
+            alarms = self._alarms(occasion, str(held["SUMMARY"]), anchor, ())
         return Entry("VEVENT", held, alarms)
 
     def _task(self, occasion: Occasion, present: set[int]) -> Entry:
@@ -343,7 +377,7 @@ def _named(moment: datetime) -> datetime:
 
 def _repeat(held: dict[str, Value], occasion: Occasion, series: Series) -> None:
     """Set the rule of a series and the days on which it does not fall."""
-    last = series.days[-1]
+    last = series.last
     if occasion.at is None:
         held["RRULE"] = Plain(series.bounded(f"{last:%Y%m%d}"))
         if occasion.without:

@@ -5,20 +5,14 @@ Source: RFC 5546, 3.2; RFC 5545, 3.3.3 (addresses).
 """
 
 import re
-from typing import Final
 
 from attrs import evolve
 
+from vnadmindoc.directory import is_address
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar import lines
 from vnadmindoc.exporters.calendar.entries import Entry, Held, Plain
 from vnadmindoc.exporters.calendar.mapping import PRODUCT
-
-# What mail servers deliver to, without quoted local parts: no blank, no bracket, no parameter.
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}"
-)
-_ADDRESS_LENGTH: Final = 254
 
 
 def address(text: str, place: str) -> str:
@@ -31,9 +25,7 @@ def address(text: str, place: str) -> str:
     Raises:
         ExportError: It is none, or carries a parameter or a header.
     """
-    if not isinstance(text, str) or not (
-        _ADDRESS.fullmatch(text) and len(text) <= _ADDRESS_LENGTH and ".." not in text
-    ):
+    if not is_address(text):
         raise ExportError(
             f"not an e-mail address: {text!r}",
             place=place,

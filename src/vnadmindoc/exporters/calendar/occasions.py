@@ -8,18 +8,19 @@ Refused here: words and octets.
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar.alarms import IsWorking
 from vnadmindoc.exporters.calendar.series import Series, series
 from vnadmindoc.exporters.calendar.words import clipped
 from vnadmindoc.identity import uid
-from vnadmindoc.model import Deadline, Directive, Notice, directives_of
-from vnadmindoc.schedule import Due, schedule_of
+from vnadmindoc.model import Deadline, Directive, Event, Notice, directives_of
+from vnadmindoc.schedule import Due, meeting_of, schedule_of
 
 _PHRASE_LENGTH = 60  # characters of a phrase in a message
 _UNDATED_SHOWN = 5
+_MEETING = "meeting"  # the kind of component in the UID of an invitation's one meeting
 
 
 @frozen
@@ -34,6 +35,7 @@ class Occasion:
             whole one.
         series: The series, where one entry stands for all of it; `last_day` is then its first.
         without: The days of the series on which it does not fall after all.
+        meeting: The meeting that an invitation invites to; its day stands for a last day.
     """
 
     due: Due
@@ -42,6 +44,7 @@ class Occasion:
     period: str = ""
     series: Series | None = None
     without: tuple[date, ...] = ()
+    meeting: Event | None = None
 
     @property
     def directive(self) -> Directive:
@@ -55,6 +58,8 @@ class Occasion:
 
     def uid(self, notice_key: str, component: str) -> str:
         """Return its UID as a component of this kind."""
+        if self.meeting is not None:  # an invitation has one, however it is worded
+            return uid(notice_key, "", "", _MEETING)
         return uid(
             notice_key,
             self.directive.key or "",
@@ -88,7 +93,12 @@ class Policy:
 
 
 def occasions(notice: Notice, policy: Policy) -> Iterator[Occasion]:
-    """Yield what has a day in a notice whose duties are named, in reading order."""
+    """Yield what has a day in a notice whose duties are named, in reading order.
+
+    What an invitation invites to comes first; it is no task, so nothing to be ticked off.
+    """
+    if not policy.expanded:
+        yield from _invited(notice)
     for due in schedule_of(notice):
         deadline = due.deadline
         if deadline.due is not None:
@@ -99,6 +109,19 @@ def occasions(notice: Notice, policy: Policy) -> Iterator[Occasion]:
                 yield from _coming_round(due, found, deadline.recurrence.at, policy)
 
 
+def _invited(notice: Notice) -> Iterator[Occasion]:
+    found = meeting_of(notice)
+    if found is None:
+        return
+    directive, event = found
+    if event.day is not None:
+        deadline = Deadline(
+            phrase=event.phrase, due=event.day, at=event.at, sequence=event.sequence
+        )
+        due = Due(directive=directive, deadline=deadline, number="", assignments=())
+        yield Occasion(due, event.day, event.at, meeting=event)
+
+
 def _coming_round(due: Due, found: Series, at: time | None, policy: Policy) -> Iterator[Occasion]:
     moved = {day: policy.moved(day) for day in found.days}
     if policy.expanded or found.rule is None:
@@ -106,6 +129,8 @@ def _coming_round(due: Due, found: Series, at: time | None, policy: Policy) -> I
             yield Occasion(due, moved[day], at, found.period(day))
         return
     without = tuple([day for day in found.days if moved[day] != day])
+    if policy.shift:  # beyond the horizon nobody has looked at the days
+        found = evolve(found, last=found.days[-1], count=None)
     if len(without) < len(found.days):
         yield Occasion(due, found.days[0], at, "", found, without)
     for day in without:
