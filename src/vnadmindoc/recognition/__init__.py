@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from attrs import Factory, define, evolve, field, frozen
 
+from vnadmindoc.aliases import named
 from vnadmindoc.dates import Reference, first_date
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
@@ -116,7 +117,7 @@ def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Readin
     for index, at in enumerate(unplaced, len(body.closing)):
         kept = "rows" if rest[at].table is not None else "text"
         notes.place(len(lines) - len(rest) + at, None, f"closing[{index}].{kept}")
-    return Reading(notice=notice, findings=tuple(told), lines=tuple(lines), notes=notes)
+    return Reading(notice=named(notice), findings=tuple(told), lines=tuple(lines), notes=notes)
 
 
 def _kept(line: Line) -> BodyItem:
