@@ -690,10 +690,11 @@ def _converted(option: "Option", texts: Sequence[str]) -> Any:
 
     An option that wants a notice is given the name of its file.
     """
+    from vnadmindoc import readers
     from vnadmindoc.model import Notice
 
     if Notice in get_args(option.type):
-        return _read(texts[-1], None, quiet=True).notice
+        return readers.read(texts[-1]).notice
     try:
         return convert(str if isinstance(option.type, str) else option.type, texts)
     except (CycloptsError, TypeError, ValueError) as error:
