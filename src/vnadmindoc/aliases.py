@@ -27,7 +27,7 @@ _MOST_NAMES = 400  # of one notice that are compared with each other
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether a name is short for a longer one: *VP UBND tỉnh* for *Văn phòng Ủy ban nhân dân tỉnh*.
+    """Whether a name is short for a longer one: *Sở GDĐT* for *Sở Giáo dục và Đào tạo*.
 
     Letters in capitals begin the words of the longer name, one each, in order and leaving none out
     but *và*; all other words are the same in both. A name is not short for itself.
