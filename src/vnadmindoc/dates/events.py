@@ -16,7 +16,7 @@ from vnadmindoc.dates.phrases import phrase
 from vnadmindoc.dates.policy import Reference
 from vnadmindoc.dates.terms import Term, term_at
 from vnadmindoc.model import Event, Recurrence
-from vnadmindoc.vocabulary import Frequency, Precision, Reckoning
+from vnadmindoc.vocabulary import Frequency, Precision
 
 _ANNIVERSARY = re.compile(
     r"ngày\s+[A-ZĐÀ-Ỹ][^\W\d]*(?:\s+[^\W\d]+){1,8}?\s+(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})"
@@ -66,7 +66,7 @@ def _stretches(text: str, reference: Reference | None) -> Iterator[Stretch]:
 
 def _first(begin: Term, last: date) -> date | None:
     """Return the first day; the month and the year it leaves out are those of the last."""
-    full = begin.span is not None and Reckoning.YEAR_OF_DOCUMENT not in begin.steps
+    full = begin.span is not None and begin.reference is None
     if full and begin.span is not None:
         return begin.span[0]
     every = begin.every

@@ -114,6 +114,7 @@ class _Reader:
         self, reference: Reference | None, namer: Namer, *, with_sections: bool = True
     ) -> None:
         self.reference = reference
+        self._of_head = reference
         self.namer = namer
         self.with_sections = with_sections
         self.opening: list[BodyItem] = []
@@ -158,6 +159,9 @@ class _Reader:
         self._finish()
         self._heading = label, heading
         self._items = []
+        if self._of_head is None:
+            # A document without a date: its headings may tell the month.
+            self.reference = Reference.in_heading(heading)
 
     def _begin_directive(self, found: re.Match[str], line: Line) -> None:
         rank = _rank(found)
