@@ -18,7 +18,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from textwrap import shorten
 from threading import Timer
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
 
 from cyclopts import App, CycloptsError, Parameter, convert
 from rich.console import Console
@@ -33,15 +33,18 @@ from vnadmindoc.errors import (
     UnknownFormatError,
     VnAdminDocError,
 )
-from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.findings import Finding, Language, Severity
 
 if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
+
     from vnadmindoc.directory import Directory
     from vnadmindoc.exporters.calendar.occasions import Occasion
     from vnadmindoc.exporters.ics import IcsExporter
     from vnadmindoc.model import Deadline, Notice
     from vnadmindoc.recognition import Reading
     from vnadmindoc.registry import Option
+    from vnadmindoc.reports import Checked
     from vnadmindoc.schedule import Due
 
 _DONE: Final = 0
@@ -102,7 +105,7 @@ _app = App(
 
 def _file_or_stream(_type: Any, value: Any) -> None:
     """Refuse what was meant as an option; ``-`` alone is a stream."""
-    for name in (value,) if isinstance(value, str) else value:
+    for name in (value,) if isinstance(value, str) else value or ():
         if name.startswith("-") and name != _STREAM:
             raise CycloptsError(
                 msg=f"Unknown option: {name}. A file of this name is written ./{name}"
@@ -179,6 +182,7 @@ def _convert(
     """
     from vnadmindoc import registry
     from vnadmindoc.files import write_all
+    from vnadmindoc.signed import keep_signed
 
     if not outputs:
         raise _UsageError("there is no output", remedy="name the files to write, e.g. giao-ban.pdf")
@@ -192,7 +196,9 @@ def _convert(
     for output, name, chosen in zip(outputs, formats, options, strict=True):
         with _progress(f"writing {output}"):
             rendered.append(registry.render(reading.notice, name, **chosen))
-    write_all({Path(o): data for o, data in zip(outputs, rendered, strict=True) if o != _STREAM})
+    files = {Path(o): data for o, data in zip(outputs, rendered, strict=True) if o != _STREAM}
+    keep_signed(files)
+    write_all(files)
     for output, data in zip(outputs, rendered, strict=True):
         if output == _STREAM:
             _write_out(data)
@@ -203,31 +209,190 @@ def _convert(
     name="check",
     help_epilogue=(
         "Examples:\n"
-        "  vnadmindoc check giao-ban.md\n"
-        "  vnadmindoc check giao-ban.md --json > findings.json"
+        "  vnadmindoc check giao-ban.md cong-van.docx\n"
+        "  vnadmindoc check giao-ban.md --fix -o giao-ban-da-sua.md\n"
+        "  vnadmindoc check *.docx --format sarif > findings.sarif\n"
+        "  vnadmindoc check cong-van.docx --lang en --strict"
     ),
 )
-def _check(source: _Name, /, *, from_: _From = None, json_: _Json = False) -> int:
-    """Check a notice against Decree 30/2020/NĐ-CP; exit 1 if a clause is broken.
+def _check(
+    *sources: _Name,
+    from_: _From = None,
+    format_: Annotated[
+        Literal["table", "text", "json", "sarif", "github"] | None,
+        Parameter(name=["--format"], show_default=False),
+    ] = None,
+    json_: _Json = False,
+    lang: Language = "vi",
+    strict: Annotated[bool, Parameter(name="--strict", negative=())] = False,
+    profile: str = "nd30",
+    medium: Annotated[Literal["paper", "electronic"] | None, Parameter(show_default=False)] = None,
+    specialised: Annotated[bool, Parameter(name="--specialised", negative=())] = False,
+    tone_marks: Annotated[Literal["old", "new"] | None, Parameter(show_default=False)] = None,
+    fix: Annotated[bool, Parameter(name="--fix", negative=())] = False,
+    output: Annotated[str | None, Parameter(name=["--output", "-o"], show_default=False)] = None,
+    in_place: Annotated[bool, Parameter(name="--in-place", negative=())] = False,
+) -> int:
+    """Check documents against Decree 30/2020/NĐ-CP; exit 1 if a clause is broken.
 
     Args:
-        source: The notice: .md, .txt, .json or .yaml.
+        sources: Notices (.md, .txt, .json, .yaml) and files that anyone made (.docx, .pdf).
         from_: Format of the input, needed for standard input.
-        json_: Print the findings as JSON.
+        format_: How the findings are printed; a table on a terminal, else a line each.
+        json_: The same as --format json.
+        lang: Language of the messages.
+        strict: Exit 1 for warnings too.
+        profile: The form to keep: nd30, dang (the Party's), or the YAML file of a house's own.
+        medium: What a file is issued on; the rules of one medium are not evaluated without it.
+        specialised: The documents follow rules of their sector: every breach is a warning.
+        tone_marks: Also warn of tone marks in the other place: old is hòa, new is hoà.
+        fix: Write the document with every safe repair; what is unsafe is only suggested.
+        output: Where --fix writes; the ending tells the format.
+        in_place: Let --fix overwrite its input.
     """
-    from vnadmindoc.conformance import check
+    from vnadmindoc.profiles import load_profile
+    from vnadmindoc.vocabulary import Medium
 
-    reading = _read(source, from_, quiet=True)
+    if not sources:
+        raise _UsageError("there is no file to check", remedy="name one, e.g. giao-ban.md")
+    targets = _fix_targets(sources, output, in_place=in_place) if fix else {}
+    if not fix and (output is not None or in_place):
+        raise _UsageError("--output and --in-place belong to --fix")
+    options = {
+        "profile": load_profile(profile),
+        "medium": medium and Medium[medium.upper()],
+        "specialised": specialised,
+        "tones": tone_marks,
+    }
+    all_checked: list[Checked] = []
+    worst = _DONE
+    for source in sources:
+        try:
+            all_checked.append(_checked(source, from_, targets.get(source), options))
+        except VnAdminDocError as error:
+            if len(sources) == 1:
+                raise
+            # One bad file stops no other.
+            _tell("error", str(error), "bold red")
+            worst = _UNREADABLE
+    _print_checked(
+        all_checked,
+        "json" if json_ else format_ or ("table" if _out.is_terminal else "text"),
+        lang,
+    )
+    wanted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    if worst == _DONE and any(each.count(kind) for each in all_checked for kind in wanted):
+        return _FINDINGS
+    return worst
+
+
+def _fix_targets(sources: Sequence[str], output: str | None, *, in_place: bool) -> dict[str, str]:
+    """Return where the mended document of each source is written."""
+    from vnadmindoc import registry
+
+    if in_place == (output is not None):
+        raise _UsageError("--fix writes to --output FILE, or with --in-place over its input")
+    if output is not None and len(sources) > 1:
+        raise _UsageError("--output takes one document", remedy="name one, or say --in-place")
+    targets = dict.fromkeys(sources, output) if output is not None else {s: s for s in sources}
+    for source, target in targets.items():
+        if _STREAM in (source, target):
+            raise _UsageError("--fix works on files, not on a stream")
+        if not in_place and Path(target).resolve() == Path(source).resolve():
+            raise _UsageError(
+                "--fix would overwrite its input", place=target, remedy="say --in-place"
+            )
+        registry.format_of(target)
+    return {source: str(target) for source, target in targets.items()}
+
+
+def _checked(
+    source: str, format_: str | None, target: str | None, options: dict[str, Any]
+) -> "Checked":
+    """Check one source; with a target, mend it, write it, and tell what is left."""
+    from vnadmindoc import registry
+    from vnadmindoc.conformance import check
+    from vnadmindoc.files import write_whole
+    from vnadmindoc.reports import Checked
+
     with _progress(f"checking {source}"):
-        findings = (*reading.findings, *check(reading.notice).findings)
-    count = {kind: sum(finding.severity is kind for finding in findings) for kind in Severity}
-    if json_:
-        _write_json({"source": source, "findings": [_finding_data(found) for found in findings]})
+        if source == _STREAM:
+            data, known = _stream(format_)
+            report = check(data, format=known, **options)
+        else:
+            report = check(source, format=format_, **options)
+        if target is None:
+            return Checked(source=source, report=report)
+        notice = report.mended()
+        left = check(notice, **options)
+        write_whole(Path(target), registry.render(notice, registry.format_of(target)))
+    still = {(each.code, each.where) for each in left.findings}
+    fixed = (
+        each for each in report.findings if each.fixable and (each.code, each.where) not in still
+    )
+    return Checked(source=target, report=left, fixed=tuple(fixed))
+
+
+def _print_checked(all_checked: "Sequence[Checked]", format_: str, lang: Language) -> None:
+    from vnadmindoc import reports
+
+    match format_:
+        case "json":
+            data = [reports.as_data(each) for each in all_checked]
+            _write_json(data[0] if len(data) == 1 else data)
+        case "sarif":
+            _write_json(reports.as_sarif(all_checked, lang))
+        case "github":
+            for line in reports.as_annotations(all_checked, lang):
+                _out.print(Text(line), soft_wrap=True)
+        case _:
+            for checked in all_checked:
+                _print_findings(checked, lang, as_table=format_ == "table")
+
+
+def _print_findings(checked: "Checked", lang: Language, *, as_table: bool) -> None:
+    """Print findings for people, what was mended first, and the count at the end."""
+    source, report = checked.source, checked.report
+    for found in checked.fixed:
+        done = "đã sửa" if lang == "vi" else "fixed"
+        _out.print(Text(f"{source}: {done}: {found.told(lang)}"), soft_wrap=True)
+    if as_table and report.findings:
+        _out.print(_findings_table(source, report.findings, lang))
     else:
-        for finding in findings:
-            _out.print(_line_of(source, finding), soft_wrap=True)
-        _out.print(", ".join(_counted(number, kind) for kind, number in count.items()))
-    return _FINDINGS if count[Severity.ERROR] else _DONE
+        for found in report.findings:
+            _out.print(_line_of(source, found, lang), soft_wrap=True)
+    counts = ", ".join(
+        _counted(checked.count(kind), kind.named(lang), plural=lang == "en") for kind in Severity
+    )
+    asked = f"{report.asked} phép kiểm tra" if lang == "vi" else f"{report.asked} tests asked"
+    left = len(report.unevaluated)
+    unasked = f"{left} chưa đánh giá" if lang == "vi" else f"{left} not evaluated"
+    _out.print(f"{counts} ({asked}, {unasked})")
+
+
+_MOST_OF_ONE_CODE = 5
+
+
+def _findings_table(source: str, findings: Sequence[Finding], lang: Language) -> Table:
+    heads = {
+        "vi": ("Mã", "Mức", "Vị trí", "Phát hiện", "Căn cứ"),
+        "en": ("Code", "Severity", "Place", "Finding", "Clause"),
+    }[lang]
+    table = Table(*heads, title=source, show_lines=True)
+    shown: dict[str, int] = {}
+    for found in findings:
+        shown[found.code] = shown.get(found.code, 0) + 1
+        if shown[found.code] > _MOST_OF_ONE_CODE:
+            continue
+        severity = Text(found.severity.named(lang), style=_COLOURS[found.severity])
+        texts = (found.located(lang), found.said(lang), found.clause)
+        table.add_row(Text(found.code), severity, *map(Text, texts))
+    for code, number in shown.items():
+        if number > _MOST_OF_ONE_CODE:
+            more = number - _MOST_OF_ONE_CODE
+            told = f"và {more} chỗ khác" if lang == "vi" else f"and {more} more"
+            table.add_row(Text(code), "", "", Text(told), "")
+    return table
 
 
 @_app.command(
@@ -290,6 +455,120 @@ def _deadlines(
         )
     _out.print(table)
     return _DONE
+
+
+@_app.command(
+    name="sign",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc sign giao-ban.pdf --key nguoi-ky.p12 --picture chu-ky.png\n"
+        "  vnadmindoc sign giao-ban.pdf --role agency --key co-quan.p12 --picture con-dau.png\n"
+        "  vnadmindoc sign giao-ban.pdf ban-ky.pdf --token /usr/lib/libtoken.so"
+    ),
+)
+def _sign(
+    source: _Name,
+    output: _Name | None = None,
+    /,
+    *,
+    role: str = "person",
+    key: Path | None = None,
+    token: Path | None = None,
+    token_label: str | None = None,
+    certificate: str | None = None,
+    password_file: Path | None = None,
+    picture: Path | None = None,
+    time_stamps: str | None = None,
+) -> int:
+    """Sign a PDF of ours electronically (PAdES); what is signed already is kept as it is.
+
+    The password of the key file, or the PIN of the token, is asked for.
+
+    Args:
+        source: The PDF.
+        output: The file to write; the PDF itself when left out.
+        role: person, whose picture is shown in blue; or agency, which signs last, in red.
+        key: A key file: PKCS#12, .p12 or .pfx.
+        token: Instead of a key file the library of a token's maker: PKCS#11.
+        token_label: Which token, where there are several.
+        certificate: Which certificate on the token, by its label, where there are several.
+        password_file: A file whose first line is the password or PIN, for use without a terminal.
+        picture: Of the handwritten signature or the seal, best a transparent .png.
+        time_stamps: Address of a service of time stamps (RFC 3161).
+    """
+    from vnadmindoc import signing
+    from vnadmindoc.files import read_bytes, write_whole
+    from vnadmindoc.signed import keep_signed
+
+    if (key is None) == (token is None):
+        raise _UsageError("one key is needed", remedy="say either --key FILE or --token LIBRARY")
+    pdf = read_bytes(source)
+    shown = None if picture is None else read_bytes(picture)
+    secret = _secret(password_file, "PIN" if key is None else "Password")
+
+    def signed(signer: "Signer") -> bytes:
+        with _progress(f"signing {source}"):
+            return signing.sign(
+                pdf, signer, role, picture=shown, time_stamps=time_stamps, source=source
+            )
+
+    if token is not None:
+        with signing.token(token, secret, label=token_label, certificate=certificate) as signer:
+            data = signed(signer)
+    else:
+        data = signed(signing.key_file(str(key), secret))
+    target = Path(output or source)
+    keep_signed({target: data})
+    write_whole(target, data)
+    return _DONE
+
+
+@_app.command(
+    name="verify",
+    help_epilogue="Examples:\n  vnadmindoc verify giao-ban.pdf --trust goc.pem",
+)
+def _verify(source: _Name, /, *, trust: tuple[Path, ...] = (), json_: _Json = False) -> int:
+    """Say of each signature of a PDF whether it holds; exit 1 if one does not, or there is none.
+
+    Args:
+        source: The PDF.
+        trust: Certificates to be taken for true, .pem or .cer; may be repeated.
+        json_: Print what was found as JSON.
+    """
+    from attrs import asdict
+
+    from vnadmindoc import signing
+    from vnadmindoc.files import read_bytes
+
+    roots = [read_bytes(path) for path in trust]
+    found = signing.signatures(read_bytes(source), trusted=roots, source=source)
+    if json_:
+        rows = [asdict(each) | {"at": each.at and each.at.isoformat()} for each in found]
+        _write_json({"source": source, "signatures": rows})
+    else:
+        table = Table("Ô", "Người ký", "Lúc", "Còn nguyên", "Tin cậy")
+        for each in found:
+            when = "" if each.at is None else f"{each.at:%d/%m/%Y %H:%M:%S %z}"
+            stamped = " (dấu thời gian)" if each.stamped else ""
+            marks = ["có" if good else "KHÔNG" for good in (each.holds, each.trusted)]
+            table.add_row(*map(Text, (each.field, each.by, when + stamped, *marks)))
+        _out.print(table if found else "không có chữ ký số")
+    return _DONE if found and all(each.holds for each in found) else _FINDINGS
+
+
+def _secret(file: Path | None, name: str) -> str:
+    """Return a password or PIN: from a file, or asked for where nobody sees it."""
+    from getpass import getpass
+
+    from vnadmindoc.files import read_bytes
+
+    if file is not None:
+        return read_bytes(file).decode("utf-8", "replace").split("\n")[0].rstrip("\r")
+    if not sys.stdin.isatty():
+        raise _UsageError(
+            f"there is no terminal to ask for the {name}", remedy="say --password-file FILE"
+        )
+    return getpass(f"{name}: ")
 
 
 def _split(
@@ -576,25 +855,31 @@ def _day_of(occasion: "Occasion") -> str:
     return day if occasion.at is None else f"{day} {occasion.at:%H:%M}"
 
 
-def _read(source: str, format_: str | None, *, quiet: bool = False) -> "Reading":
-    """Read a file or standard input; what the reader found is told unless the caller tells it."""
+def _read(source: str, format_: str | None) -> "Reading":
+    """Read a file or standard input, and tell what the reader found."""
     from vnadmindoc import readers
-    from vnadmindoc.files import MAX_BYTES
 
     with _progress(f"reading {source}"):
         if source != _STREAM:
             reading = readers.read(source, format=format_)
-        elif format_ is None:
-            raise _UsageError("standard input has no name to tell its format", remedy="say --from")
         else:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                raise ReadError(f"larger than {MAX_BYTES:,} bytes", place="<stdin>")
-            reading = readers.read_bytes(data, format_, source="<stdin>")
-    if not quiet:
-        for finding in reading.findings:
-            _err.print(_line_of(source, finding), soft_wrap=True)
+            data, known = _stream(format_)
+            reading = readers.read_bytes(data, known, source="<stdin>")
+    for finding in reading.findings:
+        _err.print(_line_of(source, finding, "en"), soft_wrap=True)
     return reading
+
+
+def _stream(format_: str | None) -> tuple[bytes, str]:
+    """Return what standard input holds, and the format that was said of it."""
+    from vnadmindoc.files import MAX_BYTES
+
+    if format_ is None:
+        raise _UsageError("standard input has no name to tell its format", remedy="say --from")
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"larger than {MAX_BYTES:,} bytes", place="<stdin>")
+    return data, format_
 
 
 def _format_of(output: str, to: str | None) -> str:
@@ -651,7 +936,15 @@ def _options(formats: Sequence[str], given: Iterable[str]) -> list[dict[str, Any
 
 
 def _converted(option: "Option", texts: Sequence[str]) -> Any:
-    """Return the value of an option in its type; several texts make one value of several parts."""
+    """Return the value of an option in its type; several texts make one value of several parts.
+
+    An option that wants a notice is given the name of its file.
+    """
+    from vnadmindoc import readers
+    from vnadmindoc.model import Notice
+
+    if Notice in get_args(option.type):
+        return readers.read(texts[-1]).notice
     try:
         return convert(str if isinstance(option.type, str) else option.type, texts)
     except (CycloptsError, TypeError, ValueError) as error:
@@ -692,25 +985,17 @@ def _due_data(due: "Due") -> dict[str, object]:
     }
 
 
-def _finding_data(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "where": finding.where,
-        "message": finding.message,
-        "clause": finding.clause,
-    }
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def _line_of(source: str, finding: Finding) -> Text:
-    colour = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-    line = Text(f"{source}: {finding.told('en')}")
-    line.highlight_words([f"{finding.severity}:"], colour[finding.severity])
+def _line_of(source: str, finding: Finding, lang: Language) -> Text:
+    line = Text(f"{source}: {finding.told(lang)}")
+    line.highlight_words([f"{finding.severity.named(lang)}:"], _COLOURS[finding.severity])
     return line
 
 
-def _counted(number: int, kind: Severity) -> str:
-    return f"{number} {kind}" if number == 1 else f"{number} {kind}s"
+def _counted(number: int, name: str, *, plural: bool) -> str:
+    return f"{number} {name}s" if plural and number != 1 else f"{number} {name}"
 
 
 def _tell(head: str, message: str, style: str) -> None:
