@@ -6,18 +6,15 @@ Refused here: what is allowed (``vnadmindoc.rules``).
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vnadmindoc.errors import UnknownFormatError
 from vnadmindoc.files import read_bytes
 from vnadmindoc.inspection.from_layout import specimen_of_notice
 from vnadmindoc.model import Notice
+from vnadmindoc.ooxml import Limits
 from vnadmindoc.recognition import Reading
 from vnadmindoc.specimen import Specimen
 from vnadmindoc.standard import DECREE_30, Profile
-
-if TYPE_CHECKING:
-    from vnadmindoc.ooxml import Limits
 
 FORMATS = ("docx", "md", "txt", "json", "yaml")
 """The formats that can be inspected; each is the suffix of its files."""
@@ -31,7 +28,7 @@ def inspect(
     *,
     format: str | None = None,  # noqa: A002  # the word users know
     profile: Profile = DECREE_30,
-    limits: "Limits | None" = None,
+    limits: Limits | None = None,
 ) -> tuple[Reading, Specimen]:
     """Return what a source says, and how it stands.
 
@@ -63,7 +60,7 @@ def _inspected(
     known: str,
     name: str,
     profile: Profile,
-    limits: "Limits | None",
+    limits: Limits | None,
 ) -> tuple[Reading, Specimen]:
     match known:
         case "docx":

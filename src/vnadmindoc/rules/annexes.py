@@ -57,8 +57,8 @@ def annexes_have_roman_numerals(case: Case) -> Iterator[Breach]:
     """A single one needs no number."""
     labels = case.of(Role.ANNEX_LABEL)
     for index, seen in enumerate(labels, 1):
-        found = _NUMBERED.match(plain(seen.text))
-        number = from_roman(found["number"]) if found is not None else None
+        words = plain(seen.text).split(" ")
+        number = from_roman(words[-1]) if len(words) > _UNNUMBERED else None
         if len(labels) > 1 and number != index:
             yield Breach(
                 vi=f"{plain(seen.text)!r} phải là 'Phụ lục {roman(index)}'",
@@ -69,7 +69,7 @@ def annexes_have_roman_numerals(case: Case) -> Iterator[Breach]:
             )
 
 
-_NUMBERED = re.compile(r"phụ lục (?P<number>[IVXLC]+)(?!\w)", re.IGNORECASE)
+_UNNUMBERED = 2  # the words of "Phụ lục"
 
 looks(
     "084a", Role.ANNEX_LABEL, (*LETTERFORM, "align"), "III.1.b", vi="Từ 'Phụ lục'",
@@ -111,7 +111,7 @@ def _references(case: Case) -> Iterator[tuple[int, SeenParagraph, SeenParagraph 
     labels = case.of(Role.ANNEX_LABEL)
     references = case.of(Role.ANNEX_REFERENCE)
     ends = [each.index for each in labels[1:]] + [len(case.specimen.paragraphs)]
-    for index, (label, end) in enumerate(zip(labels, ends, strict=False)):
+    for index, (label, end) in enumerate(zip(labels, ends, strict=True)):
         mine = [each for each in references if label.index < each.index < end]
         yield index, label, mine[0] if mine else None
 

@@ -15,7 +15,6 @@ from typing import ClassVar
 from attrs import define, field, frozen
 
 from vnadmindoc.findings import Severity
-from vnadmindoc.metadata import OutgoingRecord
 from vnadmindoc.model import Notice
 from vnadmindoc.specimen import Fact, SeenParagraph, Specimen
 from vnadmindoc.standard import DECREE_30, Profile, Role
@@ -91,7 +90,6 @@ class Case:
         day: The day whose law holds; None for the law of today.
         scopes: Whether it is paper, electronic, a copy; neither paper nor electronic: unknown.
         others: The other documents of the same body, for the rules of a series.
-        record: What the records system keeps of it (Phụ lục VI).
     """
 
     notice: Notice
@@ -100,7 +98,6 @@ class Case:
     day: date | None = None
     scopes: frozenset[Scope] = frozenset()
     others: tuple[Notice, ...] = ()
-    record: OutgoingRecord | None = None
 
     @cached_property
     def _by_role(self) -> dict[Role | None, tuple[SeenParagraph, ...]]:
@@ -129,22 +126,6 @@ class Case:
     def written(self) -> tuple[SeenParagraph, ...]:
         """The paragraphs that hold text, in reading order."""
         return tuple(each for each in self.specimen.paragraphs if each.text.strip())
-
-    @cached_property
-    def copy_begins(self) -> int | None:
-        """The index of the first paragraph of a copy's own block; None where there is none."""
-        kind = self.first(Role.COPY_KIND)
-        if kind is None:
-            return None
-        return next(
-            each.index
-            for each in self.specimen.paragraphs
-            if each is kind or (kind.row is not None and each.row == kind.row)
-        )
-
-    def is_of_copy(self, seen: SeenParagraph) -> bool:
-        """Whether a paragraph stands in the copy's own block, below the document."""
-        return self.copy_begins is not None and seen.index >= self.copy_begins
 
     def next_to(self, seen: SeenParagraph) -> SeenParagraph | None:
         """Return the paragraph that stands after one, blank ones skipped."""

@@ -104,17 +104,23 @@ def _item(item: BodyItem, corrector: Corrector) -> BodyItem:
             return evolve(item, text=_rich(item.text, corrector))
         case Table():
             rows = [[cell and _rich(cell, corrector) for cell in row] for row in item.rows]
-            return evolve(item, rows=rows)
-        case Directive():
-            quote = _requoting(item, corrector)
             return evolve(
-                item,
-                text=_rich(item.text, corrector),
-                children=[_item(child, corrector) for child in item.children],
-                assignments=[evolve(each, party=quote(each.party)) for each in item.assignments],
-                deadlines=[evolve(each, phrase=quote(each.phrase)) for each in item.deadlines],
-                events=[evolve(each, phrase=quote(each.phrase)) for each in item.events],
+                item, rows=rows, duties=[_directive(each, corrector) for each in item.duties]
             )
+        case Directive():
+            return _directive(item, corrector)
+
+
+def _directive(directive: Directive, corrector: Corrector) -> Directive:
+    quote = _requoting(directive, corrector)
+    return evolve(
+        directive,
+        text=_rich(directive.text, corrector),
+        children=[_item(child, corrector) for child in directive.children],
+        assignments=[evolve(each, party=quote(each.party)) for each in directive.assignments],
+        deadlines=[evolve(each, phrase=quote(each.phrase)) for each in directive.deadlines],
+        events=[evolve(each, phrase=quote(each.phrase)) for each in directive.events],
+    )
 
 
 def _requoting(directive: Directive, corrector: Corrector) -> Callable[[str], str]:
@@ -197,37 +203,20 @@ def correction(
 def corrections_of(notice: Notice, corrector: Corrector, fix: Fix) -> Iterator[Breach]:
     """Yield a breach for every correction of a notice's running text."""
     for path, text in texts(notice):
-        found = corrector(text)
-        for each in found:
-            start, end = _words_around(text, each)
-            inside = [
-                other._replace(start=other.start - start, end=other.end - start)
-                for other in found
-                if start <= other.start and other.end <= end
-            ]
-            written = text[start:end]
-            right = applied(written, inside)
+        for each in corrector(text):
+            wrong = text[each.start : each.end]
             yield Breach(
-                vi=f"{written!r}: viết {right!r}",
-                en=f"{written!r}: write {right!r}",
+                vi=f"{_around(text, each)}: viết {each.text!r}",
+                en=f"{_around(text, each)}: write {each.text!r}",
                 path=path,
                 span=(each.start, each.end),
-                quote=text[each.start : each.end],
+                quote=wrong,
                 fix=fix,
-                suggestion=right,
             )
 
 
-def _words_around(text: str, each: Correction) -> tuple[int, int]:
-    """Return where the words stand that a correction touches, marks around them left out."""
+def _around(text: str, each: Correction) -> str:
+    """Return the words in which a correction stands."""
     start = text.rfind(" ", 0, each.start) + 1
     end = text.find(" ", each.end)
-    end = len(text) if end < 0 else end
-    while start < each.start and text[start] in _MARKS:
-        start += 1
-    while end > each.end and text[end - 1] in _MARKS:
-        end -= 1
-    return start, end
-
-
-_MARKS = " ,;.:()[]\"'“”"
+    return repr(text[start : end if end >= 0 else len(text)].strip(" ,;.:()"))

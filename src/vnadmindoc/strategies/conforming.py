@@ -387,9 +387,7 @@ class _Clerk:
     def _copy(self) -> Copy:
         letterhead = Letterhead(agency="Văn phòng", parent="Sở Nội vụ")
         kind = self.draw(st.sampled_from(CopyKind))
-        # Of an electronic document only an extract may be copied electronically (Điều 25).
-        may = self.medium is Medium.PAPER or kind is CopyKind.EXTRACT
-        if may and self.draw(MAYBE):
+        if self.draw(MAYBE):
             return Copy(
                 letterhead=letterhead,
                 kind=kind,
