@@ -396,7 +396,6 @@ def many_duties(text: str, rounds: int) -> list[Row]:
 
 def streaming(text: str) -> Row:
     """Measure the memory that a calendar of many notices takes while it is written to a file."""
-
     notice = changed(text, -1)
 
     def peak(count: int) -> int:
