@@ -1,7 +1,7 @@
 """The text layer of a PDF as a specimen, as far as it shows what the rules ask.
 
-Promised: nothing is made up: a PDF tells neither margins nor colours nor the space that belongs to
-a paragraph, so no fact of these is there. A PDF of ours gives the notice inside it, where its pages
+Promised: nothing is made up: a PDF tells neither margins nor the space that belongs to a
+paragraph, so no fact of these is there. A PDF of ours gives the notice inside it, where its pages
 say the same.
 Refused here: text in pictures; a scan without a text layer is told as such.
 """
@@ -14,7 +14,7 @@ from typing import Final
 from attrs import define, evolve, frozen
 
 from vnadmindoc.errors import ReadError
-from vnadmindoc.inspection.from_layout import specimen_of_notice
+from vnadmindoc.inspection.from_layout import LINED, specimen_of_notice
 from vnadmindoc.inspection.pdf_pages import PdfPage, Piece, Stroke, pdf_pages
 from vnadmindoc.model import Notice
 from vnadmindoc.readers.pdf import read_pdf
@@ -58,8 +58,9 @@ _APART: Final = 10.0  # pt, at least, between two texts that stand side by side
 _INDENTED: Final = 8.0  # pt from the left edge: a line there begins a paragraph
 _HEADER: Final = 20 * MM  # the area at the top of a page in which its number stands
 _ASKEW: Final = 3 * MM
-_BLANK: Final = 0.3  # of the size: a gap as wide as that is a blank
+_BLANK: Final = 0.15  # of the size: a gap as wide as that is a blank
 _LOOSE: Final = 1.6  # of the size: rows farther apart are two paragraphs
+_UNDERLINE: Final = 0.2  # of the size: a line as near as that touches the letters
 _HANGING: Final = 1.3  # of the size: how far below a text a line may be and belong to it
 
 
@@ -105,9 +106,7 @@ class _Text:
         last: Piece | None = None
         for row in self.rows:
             for index, piece in enumerate(row.pieces):
-                gap = last is not None and (
-                    not index or piece.apart or piece.x - last.end > _BLANK * piece.size
-                )
+                gap = last is not None and (not index or piece.x - last.end > _BLANK * piece.size)
                 line_ends = not index and (self.side or self.centred)
                 between = "" if not gap else "\n" if line_ends else " "
                 yield SeenRun(between + piece.text, _letters(piece))
@@ -126,6 +125,8 @@ def _letters(piece: Piece) -> Letters:
         size=size if abs(size - piece.size) < 0.1 else piece.size,
         bold=piece.bold,
         italic=piece.italic,
+        underline=False,
+        colour=piece.colour,
     )
 
 
@@ -307,6 +308,11 @@ class _Seen:
         cells = {box.around for box in boxes} - marks
         paragraphs = [_cell(each) if each.index in cells else each for each in paragraphs]
         boxes = [box for box in boxes if box.around in marks]
+        # Underlined words of the body are emphasis.
+        lined = {each.index for each in paragraphs if each.role in LINED}
+        lines = [
+            line for line in lines if line.kind is not LineKind.UNDERLINE or line.after in lined
+        ]
         pictures = sum(page.pictures for page in self.pages)
         unseen = (f"pictures ({pictures}): what they show is not read",) if pictures else ()
         return Specimen(
@@ -460,10 +466,11 @@ def _draw(
                 found = (over[-1][0], over[-1][1].rows[-1]) if over else None
             if found is not None:
                 at, row = found
+                under = stroke.y1 - row.y < _UNDERLINE * row.size
                 lines.append(
                     SeenLine(
                         after=at,
-                        kind=LineKind.DRAWN,
+                        kind=LineKind.UNDERLINE if under else LineKind.DRAWN,
                         length=stroke.length,
                         centred=abs((stroke.x1 + stroke.x2) / 2 - row.middle) <= _ASKEW,
                     )

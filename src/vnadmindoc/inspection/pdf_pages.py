@@ -6,26 +6,34 @@ Refused here: what a text is, and how its pieces belong together.
 """
 
 import io
+import logging
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import define, field, frozen
-from pypdf import PageObject, PasswordType, PdfReader
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTPage, LTRect
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 
 from vnadmindoc.errors import ReadError
-from vnadmindoc.metrics import width
 
 _MOST_PAGES: Final = 2_000
-_MOST_OPERATIONS: Final = 2_000_000
+_MOST_THINGS: Final = 10_000_000  # letters and lines
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 # Faces of the same letterforms and widths, which stand in for Times New Roman: see `metrics`.
-_TIMES = re.compile(
-    r"Times ?New ?Roman|VNAdminTinos|Tinos|Liberation ?Serif|TimesNewRoman", re.IGNORECASE
-)
+_TIMES = re.compile(r"Times ?New ?Roman|VNAdminTinos|Tinos|Liberation ?Serif", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\(cid:\d+\)")  # what the library gives for a letter without a meaning
 _FLAT: Final = 1.5  # pt: what is no thicker is a line
+_JOINED: Final = 0.5  # of the size: letters no farther apart are one piece
+_BLANK: Final = 0.2  # of the size: what is farther apart has a blank between
+
+# What it makes of a damaged file is told in the error.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 
 @frozen
@@ -35,7 +43,8 @@ class Piece:
     Attributes:
         text: Without blanks at its ends.
         x, y: Where its baseline begins.
-        apart: Whether a blank stands before it.
+        end: Where its last letter ends.
+        colour: ``"black"``, six hexadecimal digits, or None where it cannot be told.
     """
 
     text: str
@@ -45,12 +54,8 @@ class Piece:
     face: str
     bold: bool
     italic: bool
-    apart: bool = False
-
-    @property
-    def end(self) -> float:
-        """Where it ends, measured in a Times-metric face."""
-        return self.x + width(self.text, self.size, bold=self.bold, italic=self.italic)
+    end: float
+    colour: str | None
 
 
 @frozen
@@ -94,16 +99,14 @@ def pdf_pages(data: bytes, source: str) -> tuple[PdfPage, ...]:
     Raises:
         ReadError: It is no PDF, is locked or damaged, or too large.
     """
+    if b"%PDF-" not in data[:1024]:
+        raise _error("this is no PDF", source, "a file that begins with %PDF-")
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
-            raise _error("this PDF is locked with a password", source, "a PDF that opens without")
-        count = len(reader.pages)
-        if count > _MOST_PAGES:
-            raise _error(f"this PDF has {count:,} pages", source, f"at most {_MOST_PAGES:,}")
-        return tuple(_page(page, source) for page in reader.pages)
+        return tuple(_pages(data, source))
     except (ReadError, MemoryError):
         raise
+    except PDFPasswordIncorrect as error:
+        raise _error("this PDF is locked with a password", source, "one without") from error
     except Exception as error:  # a damaged file meets whatever the library did not expect
         raise _error(
             f"this PDF is damaged: {error or type(error).__name__}", source, "a whole PDF file"
@@ -119,111 +122,146 @@ def _error(message: str, source: str, expected: str) -> ReadError:
     )
 
 
-def _page(page: PageObject, source: str) -> PdfPage:
-    box = page.mediabox
-    turned = page.rotation % 180 == 90
-    across, down = float(box.width), float(box.height)
-    seen = _Canvas(left=float(box.left), top=float(box.top), source=source)
-    page.extract_text(visitor_text=seen.text, visitor_operand_before=seen.operation)
-    return PdfPage(
-        width=down if turned else across,
-        height=across if turned else down,
-        pieces=tuple(seen.pieces),
-        strokes=tuple(seen.strokes),
-        pictures=seen.pictures,
-    )
-
-
-Matrix = Sequence[float]
+def _pages(data: bytes, source: str) -> Iterator[PdfPage]:
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    left = _MOST_THINGS
+    for number, page in enumerate(PDFPage.get_pages(io.BytesIO(data))):
+        if number == _MOST_PAGES:
+            raise _error(f"more than {_MOST_PAGES:,} pages", source, "a document of a sane size")
+        interpreter.process_page(page)
+        seen = _Canvas(device.get_result())
+        left -= seen.things
+        if left < 0:
+            raise _error("this PDF draws too much", source, "a document of a sane size")
+        yield seen.page()
 
 
 @define
 class _Canvas:
-    """Notes what pypdf draws."""
+    """Takes the things apart that stand on a page."""
 
-    left: float
-    top: float
-    source: str
-    pieces: list[Piece] = field(factory=list)
-    strokes: list[Stroke] = field(factory=list)
+    layout: LTPage
+    things: int = 0
     pictures: int = 0
-    _path: list[Stroke] = field(factory=list)
-    _at: tuple[float, float] = (0.0, 0.0)
-    _operations: int = 0
-    _blank: bool = False
+    strokes: list[Stroke] = field(factory=list)
+    pieces: list[Piece] = field(factory=list)
+    _letters: list[LTChar] = field(factory=list)
 
-    # Any: what pypdf hands to a visitor has no types of its own.
-    def text(self, text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
-        """Note a piece of text."""
-        bare = text.strip()
-        shown = text.strip("\r\n")
-        if not bare:
-            self._blank |= shown != ""
-            return
-        if abs(tm[1]) > 0.01 or abs(tm[2]) > 0.01:
-            return  # text that runs upwards
-        x, y = self._placed(tm[4], tm[5], cm)
-        name = _SUBSET.sub("", str((font or {}).get("/BaseFont", "")).lstrip("/"))
-        scale = abs(tm[3]) * abs(cm[3])
-        look = _BOLD.search(name) is not None, _ITALIC.search(name) is not None
-        apart = self._blank or shown[0].isspace()
-        self._blank = shown[-1].isspace()
-        self.pieces.append(Piece(bare, x, y, round(size * scale, 2), _face(name), *look, apart))
+    def __attrs_post_init__(self) -> None:
+        self._take(self.layout)
+        self._close()
 
-    def operation(self, operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:  # noqa: ARG002  # pypdf gives both matrices
-        """Note a path that is drawn."""
-        self._operations += 1
-        if self._operations > _MOST_OPERATIONS:
-            raise _error("a page draws too much", self.source, "a page that people can read")
-        match operator:
-            case b"m" if len(operands) == 2:
-                self._at = self._placed(float(operands[0]), float(operands[1]), cm)
-            case b"l" if len(operands) == 2:
-                to = self._placed(float(operands[0]), float(operands[1]), cm)
-                self._path.append(_between(self._at, to))
-                self._at = to
-            case b"re" if len(operands) == 4:
-                x, y, across, down = map(float, operands)
-                self._path += self._rectangle(x, y, across, down, cm)
-            case b"S" | b"s" | b"B" | b"b" | b"B*" | b"b*":
-                self.strokes += self._path
-                self._path.clear()
-            case b"f" | b"F" | b"f*":
-                # Some programs draw a line as a very low filled rectangle.
-                if (
-                    self._path
-                    and max(each.y2 for each in self._path) - min(each.y1 for each in self._path)
-                    <= _FLAT
-                ):
-                    self.strokes.append(max(self._path, key=lambda each: each.length))
-                self._path.clear()
-            case b"n":
-                self._path.clear()
-            case b"Do":
-                self.pictures += 1
-
-    def _placed(self, x: float, y: float, cm: Matrix) -> tuple[float, float]:
-        return (
-            x * cm[0] + y * cm[2] + cm[4] - self.left,
-            self.top - (x * cm[1] + y * cm[3] + cm[5]),
+    def page(self) -> PdfPage:
+        """Return what was taken."""
+        return PdfPage(
+            width=self.layout.width,
+            height=self.layout.height,
+            pieces=tuple(self.pieces),
+            strokes=tuple(self.strokes),
+            pictures=self.pictures,
         )
 
-    def _rectangle(
-        self, x: float, y: float, across: float, down: float, cm: Matrix
-    ) -> Iterator[Stroke]:
-        corners = [
-            self._placed(x, y, cm),
-            self._placed(x + across, y, cm),
-            self._placed(x + across, y + down, cm),
-            self._placed(x, y + down, cm),
-        ]
-        for begin, end in zip(corners, [*corners[1:], corners[0]], strict=True):
-            yield _between(begin, end)
+    def _take(self, things: Iterable[LTItem]) -> None:
+        for thing in things:
+            self.things += 1
+            match thing:
+                case LTChar():
+                    self._letter(thing)
+                case LTLine():
+                    self.strokes.append(self._stroke(thing))
+                case LTRect():
+                    self._rectangle(thing)
+                case LTImage():
+                    self.pictures += 1
+                case LTContainer():
+                    self._take(thing)
+
+    # Lines
+
+    def _stroke(self, thing: LTCurve) -> Stroke:
+        top = self.layout.y1
+        return Stroke(
+            thing.x0 - self.layout.x0,
+            top - thing.y1,
+            thing.x1 - self.layout.x0,
+            top - thing.y0,
+        )
+
+    def _rectangle(self, thing: LTRect) -> None:
+        whole = self._stroke(thing)
+        if thing.height <= _FLAT or thing.width <= _FLAT:
+            # Some programs draw a line as a very low filled rectangle.
+            self.strokes.append(whole)
+        elif thing.stroke:
+            x1, y1, x2, y2 = whole.x1, whole.y1, whole.x2, whole.y2
+            self.strokes += [Stroke(x1, y1, x2, y1), Stroke(x1, y2, x2, y2)]
+            self.strokes += [Stroke(x1, y1, x1, y2), Stroke(x2, y1, x2, y2)]
+
+    # Letters
+
+    def _letter(self, letter: LTChar) -> None:
+        if abs(letter.matrix[1]) > 0.01 or (abs(letter.matrix[2]) > 0.01 and not letter.upright):
+            return  # text that runs upwards
+        if self._letters and not _goes_on(self._letters[-1], letter):
+            self._close()
+        self._letters.append(letter)
+
+    def _close(self) -> None:
+        """Make a piece of the letters collected so far."""
+        letters, self._letters = self._letters, []
+        text = "".join([_UNKNOWN.sub("\ufffd", each.get_text()) for each in letters])
+        shown = [each for each in letters if each.get_text().strip()]
+        if not shown:
+            return
+        first = shown[0]
+        name = _SUBSET.sub("", first.fontname)
+        self.pieces.append(
+            Piece(
+                text=text.strip(),
+                x=first.x0 - self.layout.x0,
+                y=self.layout.y1 - first.matrix[5],
+                size=round(first.size, 2),
+                face=_face(name),
+                bold=_BOLD.search(name) is not None,
+                italic=_ITALIC.search(name) is not None,
+                end=shown[-1].x1 - self.layout.x0,
+                colour=_colour(first.graphicstate.ncolor),
+            )
+        )
 
 
-def _between(one: tuple[float, float], other: tuple[float, float]) -> Stroke:
-    (x1, x2), (y1, y2) = sorted((one[0], other[0])), sorted((one[1], other[1]))
-    return Stroke(x1, y1, x2, y2)
+def _goes_on(last: LTChar, letter: LTChar) -> bool:
+    """Whether a letter belongs to the piece that another one is of."""
+    gap = letter.x0 - last.x1
+    return (
+        last.fontname == letter.fontname
+        and last.matrix[5] == letter.matrix[5]
+        and abs(last.size - letter.size) < 0.01
+        and -0.5 * letter.size < gap < _JOINED * letter.size
+        and last.graphicstate.ncolor == letter.graphicstate.ncolor
+    )
+
+
+def _colour(given: object) -> str | None:
+    """Return a colour of a device as a specimen has it; None for one of a space of its own."""
+    match given:
+        case int() | float():
+            parts = [float(given)] * 3
+        case (float() | int(), float() | int(), float() | int()):
+            parts = [float(each) for each in given]
+        case (
+            float() | int() as c,
+            float() | int() as m,
+            float() | int() as y,
+            float() | int() as k,
+        ):
+            parts = [(1 - float(each)) * (1 - float(k)) for each in (c, m, y)]
+        case _:
+            return None
+    figures = "".join([f"{round(min(max(each, 0.0), 1.0) * 255):02X}" for each in parts])
+    return "black" if figures == "000000" else figures
 
 
 def _face(name: str) -> str:
