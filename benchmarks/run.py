@@ -13,6 +13,7 @@ twice: each has a number of its own in every directive, so nothing can be kept f
 
 import argparse
 import gc
+import pickle
 import platform
 import re
 import shutil
@@ -30,7 +31,9 @@ from attrs import frozen
 from docx.oxml.ns import qn
 from icalendar import Calendar
 
+from benchmarks.docx_peers import constant_parts, string_docx, template, templated_docx
 from benchmarks.peers import CalendarValues, bare_calendar, naive_docx, naive_pdf
+from vnadmindoc.blocks import Layout
 from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.exporters.fonts import find_family
 from vnadmindoc.exporters.ics import IcsExporter
@@ -104,7 +107,7 @@ def main() -> int:
         importing(rounds),
         loading(),
         *reading(text, rounds, arguments.reading),
-        writing_docx(text, rounds),
+        *writing_docx(text, rounds),
         writing_pdf(text, rounds),
         writing_calendar(text, rounds),
     ]
@@ -192,24 +195,94 @@ def reading(text: str, rounds: int, promised: float) -> list[Row]:
     ]
 
 
-def writing_docx(text: str, rounds: int) -> Row:
-    """Measure DOCX against python-docx."""
+def writing_docx(text: str, rounds: int) -> list[Row]:
+    """Measure DOCX against python-docx, docxtpl and plain strings; then long ones, and memory."""
     notice = changed(text, -1)
     exporter = DocxExporter()
-    agree(
-        "DOCX", _words_of_docx(exporter.export(notice)), _words_of_docx(naive_docx(lay_out(notice)))
-    )
+    file = exporter.export(notice)
+    parts = constant_parts(DocxExporter(embed=False).export(notice))
+    made = template(parts)
+    for peer in (
+        naive_docx(lay_out(notice)),
+        string_docx(lay_out(notice), parts),
+        templated_docx(lay_out(notice), made),
+    ):
+        agree("DOCX", _words_of_docx(file), _words_of_docx(peer))
 
     def ours(serial: int) -> Callable[[], bytes]:
         notice = changed(text, serial)
         return lambda: exporter.export(notice)
 
-    def peer(serial: int) -> Callable[[], bytes]:
-        layout = lay_out(changed(text, serial))
-        return lambda: naive_docx(layout)
+    def prepared(write: Callable[[Layout], bytes]) -> Callable[[int], Callable[[], bytes]]:
+        def prepare(serial: int) -> Callable[[], bytes]:
+            layout = lay_out(changed(text, serial))
+            return lambda: write(layout)
 
-    times = interleaved(rounds, timed(ours), timed(peer))
-    return as_fast(5, "DOCX", times[0], "python-docx, written naively", times[1])
+        return prepare
+
+    own, naive, strings, templated = interleaved(
+        rounds,
+        timed(ours),
+        timed(prepared(naive_docx)),
+        timed(prepared(lambda layout: string_docx(layout, parts))),
+        timed(prepared(lambda layout: templated_docx(layout, made))),
+    )
+    return [
+        as_fast(8, "DOCX", own, "python-docx, written naively", naive),
+        as_fast(3, "DOCX", own, "docxtpl", templated),
+        at_most(4, "DOCX", own, "plain strings with `zipfile`", strings),
+        *writing_long_docx(text, rounds),
+    ]
+
+
+def writing_long_docx(text: str, rounds: int) -> list[Row]:
+    """Measure documents of about 100 and 1,000 pages, and the memory that the first takes."""
+    short, long = (
+        read_text(repeated(text, wanted), "md").notice for wanted in (DIRECTIVES, 10 * DIRECTIVES)
+    )
+    exporter = DocxExporter()
+    gc.freeze()  # the notices are not searched for garbage while they are written
+    of_long, of_short = interleaved(
+        max(1, rounds // 3),
+        timed(lambda _: lambda: exporter.export(long), batch=1),
+        timed(lambda _: lambda: exporter.export(short), batch=1),
+    )
+    gc.unfreeze()
+    ours, peer = (
+        _peak(short, write)
+        for write in (
+            "from vnadmindoc.exporters.docx import DocxExporter; DocxExporter().export(notice)",
+            "from benchmarks.peers import naive_docx; naive_docx(lay_out(notice))",
+        )
+    )
+    growth = f"DOCX of {10 * DIRECTIVES:,} directives"
+    return [
+        at_most(12, growth, of_long, "a tenth of them", of_short),
+        Row(
+            what=f"Memory for a DOCX of {DIRECTIVES:,} directives",
+            ours=f"{ours:.0f} MB",
+            peer=f"python-docx, written naively: {peer:.0f} MB",
+            ratio=f"{ours / peer:.2f} × the memory",
+            promised="at most 1.5 × the memory",
+            kept=ours / peer <= 1.5,
+        ),
+    ]
+
+
+def _peak(notice: Notice, write: str) -> float:
+    """Return the megabytes that a new process takes at most to write a notice that it is given.
+
+    Linux tells it in /proc; what `resource` tells is the greater of this process and its parent.
+    """
+    code = (
+        "import pickle, re, sys; sys.path.insert(0, sys.argv[1])\n"
+        "from vnadmindoc.layout import lay_out\n"
+        f"notice = pickle.load(sys.stdin.buffer)\n{write}\n"
+        "print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
+    )
+    command = [sys.executable, "-I", "-X", "utf8", "-c", code, str(ROOT)]
+    done = subprocess.run(command, input=pickle.dumps(notice), capture_output=True, check=True)
+    return int(done.stdout) * 1024 / MEGABYTE
 
 
 def writing_pdf(text: str, rounds: int) -> Row:

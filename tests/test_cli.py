@@ -3,10 +3,12 @@
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -150,6 +152,25 @@ def test_an_option_goes_to_the_exporter_that_has_it(source: Path, tmp_path: Path
     assert calendar.read_bytes().count(b"BEGIN:VALARM") == 2
     assert b"BEGIN:VEVENT" not in calendar.read_bytes()
     assert page.exists()
+
+
+INSERTED = re.compile("<w:ins .*?</w:ins>")
+
+
+def test_an_option_that_wants_a_notice_takes_its_file(source: Path, tmp_path: Path) -> None:
+    """The earlier issue is read like any other source, here from a Word file."""
+    earlier, later = tmp_path / "cu.docx", tmp_path / "moi.docx"
+    run("convert", source, earlier)
+    changed = tmp_path / "moi.md"
+    text = source.read_text(encoding="utf-8")
+    changed.write_text(text.replace("khảo sát", "khảo sát lại"), encoding="utf-8")
+
+    ran = run("convert", changed, later, "--option", f"compare={earlier}")
+
+    assert ran.returncode == 0
+    with zipfile.ZipFile(later) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert [re.sub("<[^>]*>", "", each) for each in INSERTED.findall(document)] == [" lại"]
 
 
 @pytest.mark.parametrize(

@@ -208,14 +208,16 @@ def export(
     Raises:
         UnknownFormatError: Nobody has registered this format.
         PluginError: The exporter is broken.
-        ExportError: The format cannot carry this notice, or the file cannot be written.
+        ExportError: The format cannot carry this notice, or the file cannot be written; or it is
+            a signed PDF, which nothing writes over.
     """
     from pathlib import Path
 
-    from vnadmindoc import files, registry
+    from vnadmindoc import files, registry, signed
 
     path = Path(target)
     data = registry.render(notice, format or registry.format_of(path), **options)
+    signed.keep_signed({path: data})
     files.write_whole(path, data)
     return path
 

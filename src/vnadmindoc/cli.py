@@ -18,7 +18,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from textwrap import shorten
 from threading import Timer
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 from cyclopts import App, CycloptsError, Parameter, convert
 from rich.console import Console
@@ -36,6 +36,9 @@ from vnadmindoc.errors import (
 from vnadmindoc.findings import Finding, Severity
 
 if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
+
+    from vnadmindoc.explanation import Row
     from vnadmindoc.model import Deadline
     from vnadmindoc.recognition import Reading
     from vnadmindoc.registry import Option
@@ -55,6 +58,19 @@ _PATIENCE: Final = 1.0
 """Seconds of work before its progress is shown."""
 _TASK_WIDTH: Final = 80
 """Characters of a duty's text in the table; ``--json`` has all of it."""
+
+
+_ROLE_WIDTH: Final = 20
+"""Characters of the names of components beside a text."""
+_MARKED: Final = {"deadline": "bold yellow", "party": "bold cyan", "event": "bold magenta"}
+_FAMILIES: Final = {
+    "fixed": "dim",
+    "head": "green",
+    "heading": "bold",
+    "foot": "blue",
+    "body": "",
+    "unknown": "white on red",
+}
 
 
 class _UsageError(VnAdminDocError):
@@ -99,7 +115,7 @@ _app = App(
 
 def _file_or_stream(_type: Any, value: Any) -> None:
     """Refuse what was meant as an option; ``-`` alone is a stream."""
-    for name in (value,) if isinstance(value, str) else value:
+    for name in (value,) if isinstance(value, str) else value or ():
         if name.startswith("-") and name != _STREAM:
             raise CycloptsError(
                 msg=f"Unknown option: {name}. A file of this name is written ./{name}"
@@ -170,6 +186,7 @@ def _convert(
     """
     from vnadmindoc import registry
     from vnadmindoc.files import write_all
+    from vnadmindoc.signed import keep_signed
 
     if not outputs:
         raise _UsageError("there is no output", remedy="name the files to write, e.g. giao-ban.pdf")
@@ -183,7 +200,9 @@ def _convert(
     for output, name, chosen in zip(outputs, formats, options, strict=True):
         with _progress(f"writing {output}"):
             rendered.append(registry.render(reading.notice, name, **chosen))
-    write_all({Path(o): data for o, data in zip(outputs, rendered, strict=True) if o != _STREAM})
+    files = {Path(o): data for o, data in zip(outputs, rendered, strict=True) if o != _STREAM}
+    keep_signed(files)
+    write_all(files)
     for output, data in zip(outputs, rendered, strict=True):
         if output == _STREAM:
             _write_out(data)
@@ -264,6 +283,186 @@ def _deadlines(source: _Name, /, *, from_: _From = None, json_: _Json = False) -
         )
     _out.print(table)
     return _DONE
+
+
+@_app.command(
+    name="sign",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc sign giao-ban.pdf --key nguoi-ky.p12 --picture chu-ky.png\n"
+        "  vnadmindoc sign giao-ban.pdf --role agency --key co-quan.p12 --picture con-dau.png\n"
+        "  vnadmindoc sign giao-ban.pdf ban-ky.pdf --token /usr/lib/libtoken.so"
+    ),
+)
+def _sign(
+    source: _Name,
+    output: _Name | None = None,
+    /,
+    *,
+    role: str = "person",
+    key: Path | None = None,
+    token: Path | None = None,
+    token_label: str | None = None,
+    certificate: str | None = None,
+    password_file: Path | None = None,
+    picture: Path | None = None,
+    time_stamps: str | None = None,
+) -> int:
+    """Sign a PDF of ours electronically (PAdES); what is signed already is kept as it is.
+
+    The password of the key file, or the PIN of the token, is asked for.
+
+    Args:
+        source: The PDF.
+        output: The file to write; the PDF itself when left out.
+        role: person, whose picture is shown in blue; or agency, which signs last, in red.
+        key: A key file: PKCS#12, .p12 or .pfx.
+        token: Instead of a key file the library of a token's maker: PKCS#11.
+        token_label: Which token, where there are several.
+        certificate: Which certificate on the token, by its label, where there are several.
+        password_file: A file whose first line is the password or PIN, for use without a terminal.
+        picture: Of the handwritten signature or the seal, best a transparent .png.
+        time_stamps: Address of a service of time stamps (RFC 3161).
+    """
+    from vnadmindoc import signing
+    from vnadmindoc.files import read_bytes, write_whole
+    from vnadmindoc.signed import keep_signed
+
+    if (key is None) == (token is None):
+        raise _UsageError("one key is needed", remedy="say either --key FILE or --token LIBRARY")
+    pdf = read_bytes(source)
+    shown = None if picture is None else read_bytes(picture)
+    secret = _secret(password_file, "PIN" if key is None else "Password")
+
+    def signed(signer: "Signer") -> bytes:
+        with _progress(f"signing {source}"):
+            return signing.sign(
+                pdf, signer, role, picture=shown, time_stamps=time_stamps, source=source
+            )
+
+    if token is not None:
+        with signing.token(token, secret, label=token_label, certificate=certificate) as signer:
+            data = signed(signer)
+    else:
+        data = signed(signing.key_file(str(key), secret))
+    target = Path(output or source)
+    keep_signed({target: data})
+    write_whole(target, data)
+    return _DONE
+
+
+@_app.command(
+    name="verify",
+    help_epilogue="Examples:\n  vnadmindoc verify giao-ban.pdf --trust goc.pem",
+)
+def _verify(source: _Name, /, *, trust: tuple[Path, ...] = (), json_: _Json = False) -> int:
+    """Say of each signature of a PDF whether it holds; exit 1 if one does not, or there is none.
+
+    Args:
+        source: The PDF.
+        trust: Certificates to be taken for true, .pem or .cer; may be repeated.
+        json_: Print what was found as JSON.
+    """
+    from attrs import asdict
+
+    from vnadmindoc import signing
+    from vnadmindoc.files import read_bytes
+
+    roots = [read_bytes(path) for path in trust]
+    found = signing.signatures(read_bytes(source), trusted=roots, source=source)
+    if json_:
+        rows = [asdict(each) | {"at": each.at and each.at.isoformat()} for each in found]
+        _write_json({"source": source, "signatures": rows})
+    else:
+        table = Table("Ô", "Người ký", "Lúc", "Còn nguyên", "Tin cậy")
+        for each in found:
+            when = "" if each.at is None else f"{each.at:%d/%m/%Y %H:%M:%S %z}"
+            stamped = " (dấu thời gian)" if each.stamped else ""
+            marks = ["có" if good else "KHÔNG" for good in (each.holds, each.trusted)]
+            table.add_row(*map(Text, (each.field, each.by, when + stamped, *marks)))
+        _out.print(table if found else "không có chữ ký số")
+    return _DONE if found and all(each.holds for each in found) else _FINDINGS
+
+
+def _secret(file: Path | None, name: str) -> str:
+    """Return a password or PIN: from a file, or asked for where nobody sees it."""
+    from getpass import getpass
+
+    from vnadmindoc.files import read_bytes
+
+    if file is not None:
+        return read_bytes(file).decode("utf-8", "replace").split("\n")[0].rstrip("\r")
+    if not sys.stdin.isatty():
+        raise _UsageError(
+            f"there is no terminal to ask for the {name}", remedy="say --password-file FILE"
+        )
+    return getpass(f"{name}: ")
+
+
+@_app.command(
+    name="explain",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc explain giao-ban.md\n"
+        "  vnadmindoc explain cong-van.docx --html cong-van.html"
+    ),
+)
+def _explain(
+    source: _Name,
+    /,
+    *,
+    from_: _From = None,
+    html: Annotated[str | None, Parameter(name="--html")] = None,
+) -> int:
+    """Show the source with what was recognised as what, in colour.
+
+    Args:
+        source: The notice: .md, .txt or .docx.
+        from_: Format of the input, needed for standard input.
+        html: Write an HTML page of this name instead.
+    """
+    from vnadmindoc.explanation import explained, page_of
+    from vnadmindoc.files import write_whole
+
+    reading = _read(source, from_, quiet=True)
+    rows = explained(reading)
+    if not rows:
+        raise _UsageError(
+            "there is no text in which something was recognised",
+            place=source,
+            expected="text, Markdown, or a Word document that carries no notice of ours",
+        )
+    if html is not None:
+        page = page_of(reading, Path(source).name).encode()
+        if html == _STREAM:
+            _write_out(page)
+        else:
+            write_whole(Path(html), page)
+        return _DONE
+    shown = Table.grid("number", "role", "text", padding=(0, 1))
+    shown.columns[0].justify = "right"
+    shown.columns[1].width = _ROLE_WIDTH
+    for row in rows:
+        label = shorten(row.label, _ROLE_WIDTH, placeholder="…")
+        shown.add_row(Text(str(row.number), "dim"), Text(label, "dim"), _coloured(row))
+    _out.print(shown)
+    for finding in reading.findings:
+        _out.print(_line_of(source, finding), soft_wrap=True)
+    return _DONE
+
+
+def _coloured(row: "Row") -> Text:
+    from vnadmindoc.explanation import family_of
+
+    text = Text()
+    for stretch in row.stretches:
+        style = _MARKED.get(stretch.mark or "", "")
+        if stretch.role is not None or stretch.path:
+            style = style or _FAMILIES[family_of(stretch.role)]
+        text.append(stretch.text, style)
+        if stretch.note:
+            text.append(f" ‹{stretch.note}›", "dim")
+    return text
 
 
 @_app.command(name="schema")
@@ -401,7 +600,15 @@ def _options(formats: Sequence[str], given: Iterable[str]) -> list[dict[str, Any
 
 
 def _converted(option: "Option", texts: Sequence[str]) -> Any:
-    """Return the value of an option in its type; several texts make one value of several parts."""
+    """Return the value of an option in its type; several texts make one value of several parts.
+
+    An option that wants a notice is given the name of its file.
+    """
+    from vnadmindoc import readers
+    from vnadmindoc.model import Notice
+
+    if Notice in get_args(option.type):
+        return readers.read(texts[-1]).notice
     try:
         return convert(str if isinstance(option.type, str) else option.type, texts)
     except (CycloptsError, TypeError, ValueError) as error:

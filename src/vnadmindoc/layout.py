@@ -395,7 +395,9 @@ class _Setter:
 
     def _directive(self, directive: Directive, depth: int) -> Paragraph:
         role = role_of(directive)
-        paragraph = self._rich(role, directive.text, label=directive.label, depth=depth)
+        paragraph = self._rich(
+            role, directive.text, label=directive.label, depth=depth, key=directive.key or ""
+        )
         if directive.children and role is not Role.BODY and _is_title(directive):
             return evolve(paragraph, keep_with_next=True)
         return paragraph
@@ -635,7 +637,9 @@ class _Setter:
     def _broken(self, role: Role, text: str, limit: float) -> Paragraph:
         return self._paragraph(role, balanced(text, self.styles[role], limit))
 
-    def _rich(self, role: Role, text: RichText, *, label: str = "", depth: int = 0) -> Paragraph:
+    def _rich(
+        self, role: Role, text: RichText, *, label: str = "", depth: int = 0, key: str = ""
+    ) -> Paragraph:
         style = self.styles[role]
         # Of an article without a title only the label is bold: the text is running text.
         bold = style.bold and role is not Role.ARTICLE
@@ -649,7 +653,7 @@ class _Setter:
                 spans.append(span)
         # What announces a list or a table goes along with it.
         announces = role not in _CELLS and spans[-1].text.endswith(":")
-        return Paragraph(role, tuple(spans), style, announces, label, depth)
+        return Paragraph(role, tuple(spans), style, announces, label, depth, key)
 
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.profile.rule_width, before=2.0, after=2.0)

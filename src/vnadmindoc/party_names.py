@@ -58,7 +58,9 @@ _GROUPS = r"""
     Trung tâm | bộ phận | cá nhân | hộ | cơ sở | nhà trường | lực lượng | Tập đoàn |
     Tổng công ty | Hội | lớp | giáo viên | bên | Phó | Giám đốc | Trưởng
 """
-_HEAD = re.compile(rf"(?:{any_of(_HEADS)})(?!\w)".replace("GROUPS", any_of(_GROUPS)))
+HEAD = rf"(?:{any_of(_HEADS)})(?!\w)".replace("GROUPS", any_of(_GROUPS))
+"""The pattern of the words that a party begins with."""
+_HEAD = re.compile(HEAD)
 # After "phối hợp với": a name in capitals will do, "VNPT Nghệ An", "Viettel".
 _NAME = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}(?!\w)(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){0,5}")
 _GROUP = re.compile(rf"(?:{any_of(_GROUPS)}|đặc khu|thị trấn|tiểu học|trung học)(?!\w)")
@@ -123,11 +125,6 @@ class Parties(NamedTuple):
 
     names: tuple[str, ...]
     end: int
-
-
-def begins_party(text: str, start: int) -> bool:
-    """Whether a party may begin at a place."""
-    return _HEAD.match(text, start) is not None
 
 
 def parties_at(text: str, start: int, *, named: bool = False) -> Parties | None:

@@ -8,14 +8,12 @@ import sys
 import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pytest
 from attrs import evolve
 from docx.document import Document
 from docx.styles.style import ParagraphStyle
-from hypothesis import given
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from vnadmindoc.exporters import Exporter
@@ -31,7 +29,6 @@ from vnadmindoc.model import (
     Table,
 )
 from vnadmindoc.standard import DECREE_30, Role, Spec
-from vnadmindoc.strategies import notices
 from vnadmindoc.vocabulary import Urgency
 
 TEXT = Paragraph(text="Các phòng báo cáo kết quả trước ngày 30/11/2025.")
@@ -92,50 +89,11 @@ def test_a_name_of_a_profile_is_escaped() -> None:
     assert {s.style_id: s.name for s in document.styles}["VBNoiDung"] == f"VB {spec.name}"
 
 
-def test_every_part_is_valid_by_the_schemas(shared_samples: Path) -> None:
-    """Each member validates against the schemas of ECMA-376, whatever is in the notice."""
-    folder = shared_samples.parent / "standards" / "ooxml-xsd"
-    schemas = {
-        name: etree.XMLSchema(file=str(folder / f"{name}.xsd"))
-        for name in (
-            "wml",
-            "dml-main",
-            "opc-contentTypes",
-            "opc-relationships",
-            "shared-documentPropertiesCustom",
-            "shared-customXmlDataProperties",
-        )
-    }
-    others = {
-        "[Content_Types].xml": "opc-contentTypes",
-        "docProps/custom.xml": "shared-documentPropertiesCustom",
-        "customXml/itemProps1.xml": "shared-customXmlDataProperties",
-    }
-
-    def schema_of(name: str) -> etree.XMLSchema | None:
-        if name in others:
-            return schemas[others[name]]
-        if name.endswith(".rels"):
-            return schemas["opc-relationships"]
-        if name.startswith("word/theme/"):
-            return schemas["dml-main"]
-        return schemas["wml"] if name.startswith("word/") else None
-
-    @given(notices(drafts=True))
-    def check(notice: Notice) -> None:
-        for name, part in parts(DocxExporter().export(notice)).items():
-            schema = schema_of(name)
-            if schema is not None:
-                schema.assertValid(etree.fromstring(part))
-
-    check()
-
-
 def test_nothing_of_anybodys_template_is_left() -> None:
     """Only our parts are there, in Vietnamese, in one face, with no trace of who wrote them."""
     members = parts(DocxExporter().export(NOTICE))
 
-    assert list(members) == [
+    assert sorted(members) == [
         "[Content_Types].xml",
         "_rels/.rels",
         "customXml/_rels/item1.xml.rels",

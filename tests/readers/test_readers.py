@@ -74,12 +74,12 @@ def test_byte_order_marks_are_understood() -> None:
 
 def test_control_characters_are_replaced_and_told() -> None:
     """NUL and its like become blanks; the finding names the line."""
-    reading = read_text("Mở đầu\nmột\x00hai\x07ba\n")
+    reading = read_text("Mở đầu\nMột\x00hai\x07ba\n")
 
     assert [finding.code for finding in reading.findings if finding.where == "line 2"] == [
         "READ-005"
     ]
-    assert list(lay_out(reading.notice).texts())[-1] == "một hai ba./."
+    assert list(lay_out(reading.notice).texts())[-1] == "Một hai ba./."
 
 
 def test_garbage_is_kept_as_paragraphs_and_told() -> None:

@@ -123,8 +123,11 @@ def rounds(text: str, around: Surroundings, reference: Reference | None) -> Iter
 def _rounds_in(text: str, start: int, stop: int) -> Iterator[_Round]:
     """Yield the words that say how often, between two places."""
     end = start
-    begins = {at for needle, back in _NEEDLES for at in occurrences(text, needle, back)}
-    begins |= {found.start() for found in _COUNTED.finditer(text)} if "lần" in text else set()
+    begins = {
+        at for needle, back in _NEEDLES for at in occurrences(text, needle, back, start, stop)
+    }
+    if text.find("lần", start, stop) >= 0:
+        begins |= {found.start() for found in _COUNTED.finditer(text, start, stop)}
     for at in sorted(begins):
         if not max(start, end) <= at < stop:
             continue
@@ -157,8 +160,6 @@ def _often(count: str | None, unit: str) -> tuple[Frequency, int]:
 
 def _is_duty(text: str, each: _Round, before: str) -> bool:
     """Whether words that say how often say it of a task."""
-    if each.every == ((Frequency.DAILY, 1),):
-        return False  # "mỗi ngày hai ca": with an hour it is a limit, which is told there
     if each.regular:
         return _REGULAR_THING.search(before) is None
     if _CLAUSE_START.search(before):

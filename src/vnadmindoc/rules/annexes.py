@@ -111,7 +111,7 @@ def _references(case: Case) -> Iterator[tuple[int, SeenParagraph, SeenParagraph 
     labels = case.of(Role.ANNEX_LABEL)
     references = case.of(Role.ANNEX_REFERENCE)
     ends = [each.index for each in labels[1:]] + [len(case.specimen.paragraphs)]
-    for index, (label, end) in enumerate(zip(labels, ends, strict=False)):
+    for index, (label, end) in enumerate(zip(labels, ends, strict=True)):
         mine = [each for each in references if label.index < each.index < end]
         yield index, label, mine[0] if mine else None
 

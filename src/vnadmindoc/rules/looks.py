@@ -7,7 +7,6 @@ so that a house profile is checked like the Decree. One facet is one test with o
 from collections.abc import Callable, Iterable, Iterator
 
 from vnadmindoc.findings import Severity
-from vnadmindoc.metrics import width
 from vnadmindoc.rules.rule import Breach, Case, Outcome, Unknown, holds, plain, set_anew
 from vnadmindoc.specimen import Fact, Letters, SeenParagraph
 from vnadmindoc.standard import Align, Role, Spec
@@ -124,35 +123,11 @@ def _align(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
         return NO_SETTING
     if setting.align is spec.align:
         return None
-    if {setting.align, spec.align} <= _ALIKE_ON_ONE_LINE and _is_one_line(seen):
-        return None
     vi, en = ALIGNMENTS[spec.align]
     return Breach(
         vi=f"{spec.name}: phải {vi}", en=f"{spec.name}: it must stand {en}", seen=seen, fix=set_anew
     )
 
-
-# A line that is not full stands at the left either way.
-_ALIKE_ON_ONE_LINE = {Align.LEFT, Align.JUSTIFY}
-
-
-def _is_one_line(seen: SeenParagraph) -> bool:
-    """Whether a text surely fits on one line of its room."""
-    if seen.room is None or seen.setting is None or "\n" in seen.text:
-        return False
-    needed = sum(
-        width(
-            run.text,
-            run.letters.size or _LARGEST,
-            bold=bool(run.letters.bold),
-            italic=bool(run.letters.italic),
-        )
-        for run in seen.runs
-    )
-    return needed + max(seen.setting.indent, 0.0) < seen.room
-
-
-_LARGEST = 14  # pt of a text whose size is not told
 
 _FACETS: dict[str, tuple[_Facet, Fact, str, str]] = {
     "case": (_case, Fact.TEXT, "kiểu chữ in hoa hay in thường đúng quy định", "the case is right"),

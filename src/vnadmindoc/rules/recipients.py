@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from vnadmindoc.findings import Severity
-from vnadmindoc.metrics import width
 from vnadmindoc.model import Notice
 from vnadmindoc.rules.looks import looks
 from vnadmindoc.rules.rule import Breach, Case, Fix, Unknown, holds, plain, set_anew
@@ -168,9 +167,9 @@ def _marks(lines: list[SeenParagraph], path: str, *, several: bool) -> Iterator[
 def dashes_are_aligned(case: Case) -> Iterator[Breach]:
     """One below the other, at least: where the colon stands depends on the face."""
     lines = [each for each in _listed(case, Role.ADDRESSEE) if each.text.lstrip().startswith("-")]
-    edges = [_dash(each) for each in lines if each.setting]
+    edges = [each.setting.left + each.setting.indent for each in lines if each.setting]
     for seen, edge in zip(lines[1:], edges[1:], strict=False):
-        if abs(edge - edges[0]) > _STRAIGHT:
+        if abs(edge - edges[0]) > 1:
             yield Breach(
                 vi="các gạch đầu dòng phải thẳng hàng",
                 en="the dashes must stand one below the other",
@@ -178,17 +177,6 @@ def dashes_are_aligned(case: Case) -> Iterator[Breach]:
                 seen=seen,
                 fix=set_anew,
             )
-
-
-_STRAIGHT = 3.0  # pt: blanks that push a dash are as wide as a blank is
-
-
-def _dash(seen: SeenParagraph) -> float:
-    """Return where the dash of a line stands, in pt from the left; blanks may push it."""
-    assert seen.setting is not None
-    blanks = seen.text[: len(seen.text) - len(seen.text.lstrip())]
-    size = seen.runs[0].letters.size if seen.runs else None
-    return seen.setting.left + seen.setting.indent + width(blanks, size or 0.0)
 
 
 @holds(

@@ -11,7 +11,7 @@ from vnadmindoc.rules.looks import looks, seen_size
 from vnadmindoc.rules.page import BODY
 from vnadmindoc.rules.rule import Breach, Case, Unknown, holds, plain, set_anew
 from vnadmindoc.specimen import Fact, SeenParagraph
-from vnadmindoc.standard import MM, Role
+from vnadmindoc.standard import Role
 from vnadmindoc.vocabulary import DocumentKind, SectionLevel
 
 _LABELS = (Role.PART, Role.CHAPTER, Role.DIVISION, Role.SUBDIVISION)
@@ -22,8 +22,8 @@ _LEVELS = tuple(SectionLevel)
 _ARTICLE = re.compile(r"Điều (\d+)\.?")
 _BARE_ARTICLES = (DocumentKind.DECISION, DocumentKind.RESOLUTION)
 _DECIMAL = re.compile(r"\d+(?:\.\d+)+\.?")
-_INDENT_SLACK = 0.2 * MM
-"""In pt: the tolerance of all lengths, and what word processors make of 1,25 cm."""
+_INDENT_SLACK = 0.5
+"""In pt: ten twips, as word processors round."""
 
 Body = tuple[str, tuple[BodyItem, ...], tuple[Section, ...]]
 
