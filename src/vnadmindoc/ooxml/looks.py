@@ -95,9 +95,7 @@ class RunLook:
 
 # Signs of scripts that have faces of their own: complex ones (Hebrew, Arabic, the scripts of India,
 # Thai), then those of East Asia.
-_SCRIPTS = re.compile(
-    "(?P<complex>[\u0590-\u0e7f])|[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]"
-)
+_SCRIPTS = re.compile("(?P<complex>[\u0590-\u0e7f])|[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 
 def _beyond_ascii(sign: str, faces: Typefaces) -> str | None:
