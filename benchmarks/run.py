@@ -36,12 +36,14 @@ from icalendar import Calendar
 from benchmarks.docx_peers import constant_parts, string_docx, template, templated_docx
 from benchmarks.peers import CalendarValues, bare_calendar, naive_docx, naive_pdf
 from vnadmindoc.blocks import Layout
+from vnadmindoc.conformance import check
 from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.exporters.fonts import FontFamily, find_family
 from vnadmindoc.exporters.ics import IcsExporter
 from vnadmindoc.exporters.pdf import PdfExporter
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice, directives_of
+from vnadmindoc.ooxml import open_docx
 from vnadmindoc.pagination import paginate
 from vnadmindoc.readers import read_text
 from vnadmindoc.text import words
@@ -117,6 +119,7 @@ def main() -> int:
         *writing_docx(text, rounds),
         *writing_pdf(text, rounds),
         *writing_calendar(text, rounds),
+        *checking(text, rounds),
     ]
     result = table(rows, arguments.notice.name, rounds)
     sys.stdout.write(result)
@@ -290,6 +293,26 @@ def _peak(notice: Notice, write: str) -> float:
     command = [sys.executable, "-I", "-X", "utf8", "-c", code, str(ROOT)]
     done = subprocess.run(command, input=pickle.dumps(notice), capture_output=True, check=True)
     return int(done.stdout) * 1024 / MEGABYTE
+
+
+def checking(text: str, rounds: int) -> list[Row]:
+    """Measure the look into a document of about 300 pages that python-docx has made."""
+    data = naive_docx(lay_out(read_text(repeated(text, 3 * DIRECTIVES), "md").notice))
+
+    def walked() -> int:
+        return sum(len(each.text) for each in docx.Document(BytesIO(data)).paragraphs)
+
+    opened, checked, peer = interleaved(
+        max(1, rounds // 3),
+        timed(lambda _: lambda: open_docx(data), batch=1),
+        timed(lambda _: lambda: check(data), batch=1),
+        timed(lambda _: walked, batch=1),
+    )
+    against = "python-docx, opened and walked"
+    return [
+        at_most(1.5, "Opening a DOCX of 300 pages, formatting settled", opened, against, peer),
+        at_most(3, "Checking a DOCX of 300 pages", checked, against, peer),
+    ]
 
 
 def writing_pdf(text: str, rounds: int) -> list[Row]:

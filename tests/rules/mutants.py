@@ -373,7 +373,7 @@ def _small(value: str) -> str:
     return value[:1] + value[1:].lower()
 
 
-_BASES: Final = {
+BASES: Final = {
     Role.PARENT: "letter",
     Role.LETTER_SUBJECT: "letter",
     Role.ADDRESSEE: "letter",
@@ -411,7 +411,7 @@ def _facets() -> Iterable[Mutant]:
         for role in roles:
             yield Mutant(
                 code=f"{number}-{facet}",
-                base=_BASES.get(role, "notice"),
+                base=BASES.get(role, "notice"),
                 page=_faulty(facet, role),
                 implied=_FACET_IMPLIED.get((facet, role), {}),
             )

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "pdf", "md", "txt", "json", "yaml")
 """The formats that can be inspected; each is the suffix of its files."""
 
-_ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml", "docm": "docx", "dotx": "docx"}
+_ALIASES = {
+    "markdown": "md",
+    "text": "txt",
+    "yml": "yaml",
+    "doc": "docx",
+    "docm": "docx",
+    "dotx": "docx",
+}
 _MAGIC = {b"PK": "docx", b"\xd0\xcf\x11\xe0": "docx", b"%PDF": "pdf"}
 
 

@@ -55,6 +55,7 @@ _CELLS: Final = frozenset({Role.CELL, Role.CELL_HEADING})
 _MARKS: Final = frozenset({Role.URGENCY, Role.SECRECY, Role.CIRCULATION})
 _LEVEL: Final = 3.0  # pt: baselines no farther apart are one row
 _APART: Final = 10.0  # pt, at least, between two texts that stand side by side
+_FAR_APART: Final = 25.0  # pt, where a blank is typed between: one of a justified line may be wide
 _INDENTED: Final = 8.0  # pt from the left edge: a line there begins a paragraph
 _HEADER: Final = 20 * MM  # the area at the top of a page in which its number stands
 _ASKEW: Final = 3 * MM
@@ -106,7 +107,9 @@ class _Text:
         last: Piece | None = None
         for row in self.rows:
             for index, piece in enumerate(row.pieces):
-                gap = last is not None and (not index or piece.x - last.end > _BLANK * piece.size)
+                gap = last is not None and (
+                    not index or piece.after_blank or piece.x - last.end > _BLANK * piece.size
+                )
                 line_ends = not index and (self.side or self.centred)
                 between = "" if not gap else "\n" if line_ends else " "
                 yield SeenRun(between + piece.text, _letters(piece))
@@ -221,7 +224,8 @@ class _Seen:
                 left, right = self._all_edges[index]
                 narrow = part[-1].end < left + 0.62 * (right - left)
                 narrow &= piece.x > left + 0.33 * (right - left)
-                if narrow and piece.x - part[-1].end > _APART:
+                apart = _FAR_APART if piece.after_blank else _APART
+                if narrow and piece.x - part[-1].end > apart:
                     yield from self._row(index, part)
                     part = []
                 part.append(piece)

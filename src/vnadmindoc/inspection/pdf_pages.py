@@ -44,6 +44,7 @@ class Piece:
         text: Without blanks at its ends.
         x, y: Where its baseline begins.
         end: Where its last letter ends.
+        after_blank: Whether a blank is typed between what was drawn before and it.
         colour: ``"black"``, six hexadecimal digits, or None where it cannot be told.
     """
 
@@ -56,6 +57,7 @@ class Piece:
     italic: bool
     end: float
     colour: str | None
+    after_blank: bool
 
 
 @frozen
@@ -148,6 +150,7 @@ class _Canvas:
     strokes: list[Stroke] = field(factory=list)
     pieces: list[Piece] = field(factory=list)
     _letters: list[LTChar] = field(factory=list)
+    _blank: bool = False
 
     def __attrs_post_init__(self) -> None:
         self._take(self.layout)
@@ -214,7 +217,9 @@ class _Canvas:
         text = "".join([_UNKNOWN.sub("\ufffd", each.get_text()) for each in letters])
         shown = [each for each in letters if each.get_text().strip()]
         if not shown:
+            self._blank |= bool(letters)
             return
+        after_blank, self._blank = self._blank or text[0].isspace(), text[-1].isspace()
         first = shown[0]
         name = _SUBSET.sub("", first.fontname)
         self.pieces.append(
@@ -228,6 +233,7 @@ class _Canvas:
                 italic=_ITALIC.search(name) is not None,
                 end=shown[-1].x1 - self.layout.x0,
                 colour=_colour(first.graphicstate.ncolor),
+                after_blank=after_blank,
             )
         )
 

@@ -4,6 +4,7 @@ Promised: plain values with everything settled; equal looks are one object in a 
 they can be compared by identity. Lengths are in pt.
 """
 
+import re
 from enum import StrEnum
 
 from attrs import frozen
@@ -82,6 +83,8 @@ class RunLook:
             return (faces.complex,)
         if text.isascii():
             return (faces.ascii,) if text.strip() else ()
+        if faces.ascii == faces.other and _SCRIPTS.search(text) is None:
+            return (faces.ascii,) if text.strip() else ()
         found = dict.fromkeys(
             faces.ascii if sign < "\x80" else _beyond_ascii(sign, faces)
             for sign in dict.fromkeys(text)
@@ -90,11 +93,15 @@ class RunLook:
         return tuple(found)
 
 
+# Signs of scripts that have faces of their own: complex ones (Hebrew, Arabic, the scripts of India,
+# Thai), then those of East Asia.
+_SCRIPTS = re.compile("(?P<complex>[\u0590-\u0e7f])|[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+
+
 def _beyond_ascii(sign: str, faces: Typefaces) -> str | None:
-    if "\u2e80" <= sign <= "\ud7ff" or "\uf900" <= sign <= "\ufaff" or "\uff00" <= sign <= "\uffef":
-        return faces.east_asian
-    if "\u0590" <= sign <= "\u0e7f":  # Hebrew, Arabic, the scripts of India, Thai
-        return faces.complex
+    script = _SCRIPTS.match(sign)
+    if script is not None:
+        return faces.complex if script["complex"] else faces.east_asian
     return faces.other
 
 
