@@ -146,7 +146,9 @@ def copy_stands_under_a_line(case: Case) -> Iterator[Breach | Unknown]:
         (
             each.index
             for each in case.written
-            if each.index < first.index and (each.row is None or each.row != kind.row)
+            if each.index < first.index
+            and (each.row is None or each.row != kind.row)
+            and each.role is not Role.ADDRESS  # the foot of the first page
         ),
         default=0,
     )
