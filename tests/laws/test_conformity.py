@@ -14,14 +14,16 @@ from vnadmindoc.strategies import notices
 
 pytestmark = pytest.mark.law
 
-_FILES = ("docx",)
-_SHARE = 2 / 3
-"""Of the suite's examples: 200 documents in the ordinary suite, ten times as many and more in a
-long run."""
+_FILES = ("docx", "pdf")
+
+
+def _examples(share: float) -> settings:
+    """Return a share of the examples that the suite, or a long run, asks for."""
+    return settings(max_examples=round(settings().max_examples * share))
 
 
 @pytest.mark.parametrize("format_", _FILES)
-@settings(max_examples=round(settings().max_examples * _SHARE))
+@_examples(2 / 3)  # 200 documents in the ordinary suite
 @given(notices(conforming=True))
 def test_a_file_that_is_read_again_breaks_no_clause(format_: str, notice: Notice) -> None:
     """Every form, exported to each format of pages; the file is checked, not the notice."""
@@ -32,6 +34,7 @@ def test_a_file_that_is_read_again_breaks_no_clause(format_: str, notice: Notice
     assert [found.told("en") for found in report.breaches()] == []
 
 
+@_examples(1 / 3)
 @given(notices(conforming=True))
 def test_a_notice_and_its_page_break_no_clause(notice: Notice) -> None:
     """What the layout settles, before anyone draws it."""
@@ -40,6 +43,7 @@ def test_a_notice_and_its_page_break_no_clause(notice: Notice) -> None:
     assert [found.told("en") for found in report.breaches()] == []
 
 
+@_examples(1 / 3)
 @given(notices(drafts=True))
 def test_no_repair_breaks_a_notice_and_none_is_needed_twice(notice: Notice) -> None:
     """What was mended is well formed, and mending it again changes nothing."""
@@ -48,6 +52,7 @@ def test_no_repair_breaks_a_notice_and_none_is_needed_twice(notice: Notice) -> N
     assert check(mended).mended() == mended
 
 
+@_examples(1 / 3)
 @given(notices(conforming=True), st.sampled_from([Role.BODY, Role.KIND, Role.AGENCY]))
 def test_a_form_outside_the_decree_is_caught_in_its_page(notice: Notice, role: Role) -> None:
     """A house's own sizes are laid out, and measured by the Decree."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vnadmindoc.model import Copy
+from vnadmindoc.rules.lines import is_wide
 from vnadmindoc.rules.looks import LETTERFORM, looks
 from vnadmindoc.rules.rule import Breach, Case, Scope, Unknown, holds, plain, set_anew
 from vnadmindoc.specimen import Fact, SeenParagraph
@@ -139,8 +140,23 @@ def copy_stands_under_a_line(case: Case) -> Iterator[Breach | Unknown]:
         yield Unknown("không tìm thấy khối bản sao", "the copy's block was not found")
         return
     first = block[0]
-    before = max((each.index for each in case.written if each.index < first.index), default=0)
-    above = [line for line in case.specimen.lines if before <= line.after < first.index]
+    kind = case.of(Role.COPY_KIND)[0]
+    # Where rows are not drawn, the document's own foot may be taken for one row with the block.
+    before = max(
+        (
+            each.index
+            for each in case.written
+            if each.index < first.index
+            and (each.row is None or each.row != kind.row)
+            and each.role is not Role.ADDRESS  # the foot of the first page
+        ),
+        default=0,
+    )
+    above = [
+        line
+        for line in case.specimen.lines
+        if before <= line.after < kind.index and is_wide(case, first, line.length)
+    ]
     if not above:
         yield Breach(
             vi="thiếu đường kẻ dài hết chiều ngang phía trên khối bản sao",

@@ -10,7 +10,7 @@ from vnadmindoc.metrics import width
 from vnadmindoc.rules.looks import letters_of, seen_size
 from vnadmindoc.rules.rule import Breach, Case, Unknown, holds, set_anew
 from vnadmindoc.specimen import Fact, LineKind, SeenLine, SeenParagraph
-from vnadmindoc.standard import Role
+from vnadmindoc.standard import MM, Role
 
 _SLACK = 0.03
 """By how much a share may miss its range: a line is drawn to a tenth of a millimetre at best."""
@@ -51,6 +51,15 @@ def _first_group(case: Case, role: Role) -> list[SeenParagraph]:
                 break
         group.append(each)
     return group
+
+
+def is_wide(case: Case, seen: SeenParagraph, length: float | None) -> bool:
+    """Whether a line is as wide as the text; a length that cannot be told may be."""
+    if length is None or seen.sheet >= len(case.specimen.sheets):
+        return True
+    sheet = case.specimen.sheets[seen.sheet]
+    text = sheet.width - sheet.left - sheet.right - sheet.gutter
+    return length >= (1 - _SLACK) * text * MM
 
 
 def has_line(code: str, role: Role, clause: str, vi: str, en: str) -> None:

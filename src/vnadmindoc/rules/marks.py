@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vnadmindoc.findings import Severity
+from vnadmindoc.rules.lines import is_wide
 from vnadmindoc.rules.looks import LETTERFORM, looks
 from vnadmindoc.rules.rule import Breach, Case, Unknown, holds, plain, set_anew
 from vnadmindoc.specimen import Fact, SeenBox, SeenParagraph
@@ -200,7 +201,7 @@ def address_stands_under_a_line(case: Case) -> Iterator[Breach]:
     above = [
         line for line in case.specimen.lines if begin <= line.after < seen.index and line.solid
     ]
-    wide = [line for line in above if line.length is None or _is_wide(case, seen, line.length)]
+    wide = [line for line in above if is_wide(case, seen, line.length)]
     if not wide:
         yield Breach(
             vi="thiếu đường kẻ ngang dài hết chiều ngang phía trên địa chỉ",
@@ -209,13 +210,3 @@ def address_stands_under_a_line(case: Case) -> Iterator[Breach]:
             seen=seen,
             fix=set_anew,
         )
-
-
-def _is_wide(case: Case, seen: SeenParagraph, length: float) -> bool:
-    if seen.sheet >= len(case.specimen.sheets):
-        return True
-    sheet = case.specimen.sheets[seen.sheet]
-    return length >= _WIDE * (sheet.width - sheet.left - sheet.right - sheet.gutter) / 25.4 * 72
-
-
-_WIDE = 0.97

@@ -144,11 +144,14 @@ class Case:
         if not kinds:
             return None
         kind = kinds[0]
-        return next(
-            each.index
-            for each in self.specimen.paragraphs
-            if each is kind or (kind.row is not None and each.row == kind.row)
+        # It begins with the copying body's name, which stands beside the kind. Recipients and
+        # signature of the document may be taken for one row with it where rows are not drawn.
+        beside = (
+            each
+            for each in self.of(Role.PARENT, Role.AGENCY)
+            if kind.row is not None and each.row == kind.row
         )
+        return min((each.index for each in beside), default=kind.index)
 
     def is_of_copy(self, seen: SeenParagraph) -> bool:
         """Whether a paragraph stands in the copy's own block, below the document."""

@@ -446,7 +446,8 @@ def minutes_have_two_signers(case: Case) -> Iterator[Breach]:
 )
 def signature_stays_together(case: Case) -> Iterator[Breach]:
     """A gross fault in practice."""
-    seen = [each for each in case.of(*_BLOCK) if each.path.startswith("signature")]
+    own = (each for each in case.of(*_BLOCK) if not case.is_of_copy(each))
+    seen = [each for each in own if each.path.startswith("signature")]
     pages = {each.place.page for each in seen if each.place.page is not None}
     if len(pages) > 1:
         yield Breach(
