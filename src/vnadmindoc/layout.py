@@ -63,6 +63,7 @@ _COLUMN_GAP = 12.0  # between the two columns
 _MOST_HEAD_LINES = {Role.PARENT: 3, Role.AGENCY: 3, Role.NUMBER: 1}
 _RECIPIENTS_SHARE = 0.45  # of the text width; the signature has the rest
 _CELL_PADDING = 4.0
+_STAMP_PADDING = 2.0  # so that the widest stamp keeps to its box (III.2.b)
 _FITTING_SHARE = 0.25  # of the spare width, for a column that needs none
 _FIGURES = re.compile(r"[\d.,%/()+-]+")
 _CELLS = (Role.CELL, Role.CELL_HEADING)
@@ -480,8 +481,7 @@ class _Setter:
         rest = self.page.text_width - share - _SLACK
         right = self._signature(signers[0], rest) if signers else []
         if recipients or right:
-            what = "Nơi nhận và chữ ký" if right else "Nơi nhận"
-            blocks.append(self._pair(recipients, right, share, what))
+            blocks.append(self._pair(recipients, right, share, "Nơi nhận và chữ ký"))
         return blocks
 
     def _pair(
@@ -665,7 +665,7 @@ class _Setter:
 
     def _stamp(self, role: Role, text: str, box: float) -> Stamp:
         paragraph = self._paragraph(role, text)
-        needed = _width(text, paragraph.style) + 2 * _CELL_PADDING
+        needed = _width(text, paragraph.style) + 2 * _STAMP_PADDING
         return Stamp(
             paragraph,
             width=max(box, needed),
