@@ -119,7 +119,7 @@ def shown(notice: Notice) -> Iterator[str]:
 
 
 @pytest.mark.law
-@settings(max_examples=max(1, settings().max_examples // 3))
+@settings(max_examples=max(1, settings().max_examples // 5))
 @given(notices(drafts=True))
 def test_what_word_counts_is_what_is_printed(notice: Notice) -> None:
     """Whatever the labels are and wherever a list begins anew."""

@@ -160,6 +160,7 @@ def assert_between(old: Notice, new: Notice) -> None:
 
 
 @pytest.mark.law
+@settings(max_examples=max(1, settings().max_examples // 2))
 @given(notices(drafts=True), notices(drafts=True))
 def test_any_two_notices_are_in_their_redline(old: Notice, new: Notice) -> None:
     """Whatever changed: text, looks, components, tables and sections."""
@@ -169,7 +170,7 @@ def test_any_two_notices_are_in_their_redline(old: Notice, new: Notice) -> None:
 
 
 @pytest.mark.law
-@settings(max_examples=max(1, settings().max_examples // 4))
+@settings(max_examples=max(1, settings().max_examples // 10))
 @given(st.data())
 def test_an_edited_notice_is_in_its_redline(data: st.DataObject) -> None:
     """Items left out, added or in another order: the small changes of real life."""

@@ -92,7 +92,7 @@ OPTIONS: list[dict[str, object]] = [
 def test_every_file_is_valid(assert_valid: Valid) -> None:
     """Whatever is in the notice, whatever was chosen: each part, and all of them together."""
 
-    @settings(max_examples=max(1, settings().max_examples // 3))
+    @settings(max_examples=max(1, settings().max_examples // 8))
     @given(notices(drafts=True), notices(drafts=True), st.sampled_from(OPTIONS))
     def check(notice: Notice, other: Notice, options: dict[str, object]) -> None:
         if "compare" in options:

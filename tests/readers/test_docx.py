@@ -128,6 +128,7 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.law
+@settings(max_examples=max(1, settings().max_examples // 2))
 @given(
     notices(drafts=True),
     st.sampled_from(["literal", "automatic"]),
@@ -268,7 +269,7 @@ def test_an_edit_at_the_foot_of_the_page_is_seen() -> None:
 
 
 @pytest.mark.law
-@settings(max_examples=max(1, settings().max_examples // 8))
+@settings(max_examples=max(1, settings().max_examples // 12))
 @given(notices(), st.data())
 def test_the_keys_of_what_nobody_touched_survive(notice: Notice, data: st.DataObject) -> None:
     """Whatever paragraph is edited, all other duties keep their names and their days."""

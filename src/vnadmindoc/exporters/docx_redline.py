@@ -2,7 +2,8 @@
 
 Promised: accepting all changes gives the new body, rejecting all the old one: every text, its look,
 its component, and the sections. What stays the same is not marked.
-Refused here: the widths of columns, which are the new ones and are not tracked.
+Refused here: what Word itself cannot track, and is the new one's: headers and footers; and the
+widths of columns.
 
 Both bodies are what the exporter writes, so this room knows paragraphs, tables and sections, and no
 kind of block. The last paragraph of a cell and of a section is never inserted or deleted, for Word
@@ -476,9 +477,10 @@ def _unit_key(unit: _Unit) -> Hashable:
 def _unit_likeness(old: _Unit, new: _Unit) -> float:
     one, other = old.block, new.block
     if isinstance(one, _Table) and isinstance(other, _Table):
-        if one.columns != other.columns or one.purpose != other.purpose:
+        if one.columns != other.columns or bool(one.purpose) != bool(other.purpose):
             return 0.0
-        return 1.0 if one.purpose else likeness(one.text, other.text)
+        same = one.purpose and one.purpose == other.purpose
+        return 1.0 if same else likeness(one.text, other.text)
     if isinstance(one, _Paragraph) and isinstance(other, _Paragraph):
         # Empty ones are alike whatever they are; a text of another component is less alike.
         share = likeness(one.text, other.text) if one.text or other.text else 1.0
