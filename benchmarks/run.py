@@ -13,12 +13,14 @@ twice: each has a number of its own in every directive, so nothing can be kept f
 
 import argparse
 import gc
+import os
 import pickle
 import platform
 import re
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import count, islice
@@ -27,7 +29,7 @@ from statistics import median
 from time import process_time
 
 import docx
-from attrs import frozen
+from attrs import evolve, frozen
 from docx.oxml.ns import qn
 from icalendar import Calendar
 
@@ -59,6 +61,7 @@ DIRECTIVES = 1_000
 LONG_PDF = 2_000  # directives, of which the real notice has seven a page
 PDF_MEMORY = 120  # MB for about 300 pages: of the notice itself and all that writes it
 LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
+NOTICES = 20
 MEGABYTE = 1e6
 BELOW_THE_NUMBER = ("-x", "0", "-y", "56", "-W", "2000", "-H", "2000")  # pt, of any page
 
@@ -113,7 +116,7 @@ def main() -> int:
         *reading(text, rounds, arguments.reading),
         *writing_docx(text, rounds),
         *writing_pdf(text, rounds),
-        writing_calendar(text, rounds),
+        *writing_calendar(text, rounds),
     ]
     result = table(rows, arguments.notice.name, rounds)
     sys.stdout.write(result)
@@ -350,8 +353,8 @@ def writing_long_pdf(text: str, rounds: int) -> list[Row]:
     ]
 
 
-def writing_calendar(text: str, rounds: int) -> Row:
-    """Measure the calendar against icalendar's own objects."""
+def writing_calendar(text: str, rounds: int) -> list[Row]:
+    """Measure calendars against icalendar's own objects, of many duties too, and their memory."""
     exporter = IcsExporter()
     octets = exporter.export(changed(text, -1))
     other = bare_calendar(CalendarValues.of(octets))
@@ -366,7 +369,55 @@ def writing_calendar(text: str, rounds: int) -> Row:
         return lambda: bare_calendar(values)
 
     times = interleaved(rounds, timed(ours), timed(peer))
-    return at_most(1.5, "Calendar", times[0], "bare icalendar objects", times[1])
+    return [
+        as_fast(3, "Calendar", times[0], "bare icalendar objects", times[1]),
+        *many_duties(text, max(1, rounds // 3)),
+        streaming(text),
+    ]
+
+
+def many_duties(text: str, rounds: int) -> list[Row]:
+    """Measure calendars of many duties: against icalendar's objects, and their growth."""
+    exporter = IcsExporter()
+    short, long = (_of_duties(text, wanted) for wanted in (DIRECTIVES, 10 * DIRECTIVES))
+    values = CalendarValues.of(exporter.export(long))
+    of_long, of_short, bare = interleaved(
+        rounds,
+        timed(lambda _: lambda: exporter.export(long), batch=1),
+        timed(lambda _: lambda: exporter.export(short), batch=1),
+        timed(lambda _: lambda: bare_calendar(values), batch=1),
+    )
+    count = f"{10 * DIRECTIVES:,} duties"
+    return [
+        as_fast(5, f"Calendar of {count}", of_long, "bare icalendar objects", bare),
+        at_most(12, f"Calendar of {count}", of_long, f"a tenth of them, {DIRECTIVES:,}", of_short),
+    ]
+
+
+def streaming(text: str) -> Row:
+    """Measure the memory that a calendar of many notices takes while it is written to a file."""
+    notice = changed(text, -1)
+
+    def peak(count: int) -> int:
+        notices = (evolve(notice, key=f"so-{n}") for n in range(count))
+        gc.collect()
+        tracemalloc.start()
+        with Path(os.devnull).open("wb") as file:
+            file.writelines(IcsExporter().stream(notices))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(NOTICES)  # fills what a process keeps
+    few, many = peak(NOTICES), peak(10 * NOTICES)
+    return Row(
+        what=f"Memory for a calendar of {10 * NOTICES} notices, written piece by piece",
+        ours=f"{many / 1e3:,.0f} kB",
+        peer=f"of {NOTICES} notices: {few / 1e3:,.0f} kB",
+        ratio=f"{many / few:.2f} × the memory",
+        promised="at most 1.2 × the memory",
+        kept=many / few <= 1.2,
+    )
 
 
 # How it is measured
@@ -421,6 +472,13 @@ def repeated(text: str, wanted: int) -> str:
     if found != wanted:
         raise SystemExit(f"{wanted} directives were written, {found} were read")
     return result
+
+
+def _of_duties(text: str, wanted: int) -> Notice:
+    """Read the text with its directives repeated until so many of them have a day."""
+    notice = read_text(repeated(text, wanted), "md").notice
+    dated = IcsExporter().export(notice).count(b"BEGIN:VEVENT")
+    return read_text(repeated(text, wanted * wanted // dated), "md").notice
 
 
 def agree(what: str, ours: Sequence[str], peer: Sequence[str]) -> None:
