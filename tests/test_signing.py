@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from pathlib import Path
 
+import pkcs11
 import pytest
 from asn1crypto import keys, tsp, x509  # type: ignore[import-untyped]  # no stubs are published
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -33,6 +34,8 @@ from cryptography.x509 import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from PIL import Image, ImageDraw
+from pkcs11.util.rsa import decode_rsa_private_key
+from pkcs11.util.x509 import decode_x509_certificate
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from vnadmindoc import export, signing
@@ -53,6 +56,8 @@ NOTICE = Notice(
 )
 PDF = PdfExporter().export(NOTICE)
 PASSWORD = "mật khẩu"
+PIN = "1234"
+TOKENS = ("/usr/lib/softhsm", "/usr/lib/x86_64-linux-gnu/softhsm", "/usr/lib64/softhsm")
 
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -122,6 +127,35 @@ def signed(person: tuple[Path, bytes], picture: bytes) -> bytes:
 def both(signed: bytes, person: tuple[Path, bytes], picture: bytes) -> bytes:
     """The same, with the agency's signature."""
     return signing.sign(signed, signing.key_file(person[0], PASSWORD), "agency", picture=picture)
+
+
+@pytest.fixture
+def software_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The library of a token made of software, with a key and its certificate on it."""
+    found = [path for folder in TOKENS for path in Path(folder).glob("libsofthsm2.so")]
+    assert found, "SoftHSM stands in for a token: install softhsm2 (.ci/run does)"
+    library = found[0]
+    (tmp_path / "tokens").mkdir()
+    settings = tmp_path / "softhsm2.conf"
+    settings.write_text(f"directories.tokendir = {tmp_path}/tokens\nlog.level = ERROR\n")
+    monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
+    made = ["--init-token", "--free", "--label", "ky", "--so-pin", "5678", "--pin", PIN]
+    subprocess.run(["softhsm2-util", *made], check=True, capture_output=True)
+
+    key = rsa.generate_private_key(65_537, 2_048)
+    certificate = certified("Lò Thị Hoan", key).public_bytes(Encoding.DER)
+    private = key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    loaded = pkcs11.lib(str(library))
+    loaded.reinitialize()  # another test may have opened it with other settings
+    with loaded.get_token(token_label="ky").open(rw=True, user_pin=PIN) as session:
+        name = {
+            pkcs11.Attribute.LABEL: "ky",
+            pkcs11.Attribute.ID: b"1",
+            pkcs11.Attribute.TOKEN: True,
+        }
+        session.create_object({**decode_rsa_private_key(private), **name})
+        session.create_object({**decode_x509_certificate(certificate), **name})
+    return library
 
 
 @pytest.fixture
@@ -200,6 +234,14 @@ def test_a_time_stamp_is_kept_with_the_signature(
     assert (found.holds, found.stamped) == (True, True)
     assert found.at is not None
     assert abs(found.at - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+def test_a_token_signs_with_the_key_that_stays_on_it(software_token: Path) -> None:
+    """The signature holds, and bears the name in the token's certificate."""
+    with signing.token(software_token, PIN, label="ky", certificate="ky") as signer:
+        (found,) = signing.signatures(signing.sign(PDF, signer))
+
+    assert (found.holds, found.by) == (True, "Lò Thị Hoan")
 
 
 def test_a_signed_file_still_gives_its_notice(both: bytes) -> None:
@@ -287,6 +329,11 @@ class TestRefused:
         signer = signing.key_file(person[0], PASSWORD)
         with pytest.raises(ExportError, match="could not be signed"):
             signing.sign(PDF, signer, time_stamps="http://127.0.0.1:9")
+
+    def test_a_token_with_a_wrong_pin(self, software_token: Path) -> None:
+        """It is told as such, and the token is left alone."""
+        with pytest.raises(ReadError, match="token"), signing.token(software_token, "0000"):
+            pass
 
     def test_a_token_without_its_library(self, tmp_path: Path) -> None:
         """The message names the library."""

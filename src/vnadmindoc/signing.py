@@ -7,6 +7,7 @@ Refused here: trust in a certificate that nobody has named, and every other chan
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7.d and II.8; ETSI EN 319 142-1 (PAdES B-B, B-T).
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -37,6 +38,11 @@ try:
     from pyhanko_certvalidator import ValidationContext
 except ModuleNotFoundError as error:
     raise MissingExtraError("signing PDF files", "sign") from error
+
+# What is found is in the answer: where nobody has set up a log, the library's own traces of
+# certificates that nobody has named as trusted are not printed beside it.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _DIGEST: Final = "sha256"
 _MOST_PIXELS: Final = 25_000_000  # of a picture: a whole page at 600 dots an inch

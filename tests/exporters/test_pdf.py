@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from xml.etree import ElementTree
@@ -17,13 +18,17 @@ from xml.etree import ElementTree
 import pytest
 from attrs import evolve
 from hypothesis import given
+from PIL import Image, ImageCms
+from pypdf import PdfReader
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters import Exporter
 from vnadmindoc.exporters.fonts import find_family
+from vnadmindoc.exporters.ics import IcsExporter
 from vnadmindoc.exporters.pdf import PdfExporter
+from vnadmindoc.exporters.pdf_archive import srgb_profile
 from vnadmindoc.layout import lay_out
 from vnadmindoc.metrics import width
 from vnadmindoc.model import (
@@ -41,6 +46,7 @@ from vnadmindoc.model import (
     Table,
 )
 from vnadmindoc.pagination import paginate
+from vnadmindoc.readers import read_text
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.standard import Role
 from vnadmindoc.strategies import notices
@@ -273,6 +279,44 @@ def test_headings_and_annexes_are_in_the_outline() -> None:
     assert annex == "Phụ lục DANH MỤC NHIỆM VỤ"
     assert [pages[title], pages["I. NHIỆM VỤ"]] == [1, 1]
     assert pages[annex] == pages["II. TỔ CHỨC THỰC HIỆN"] + 1
+
+
+def test_pages_are_labelled_as_they_are_numbered() -> None:
+    """From 1 in the document, and from 1 again in each annex, which is named."""
+    labels = PdfReader(BytesIO(PdfExporter().export(NOTICE))).page_labels
+    annex = next(index for index, label in enumerate(labels) if not label.isdecimal())
+
+    assert labels[:annex] == [str(number) for number in range(1, annex + 1)]
+    assert labels[annex:] == [f"Phụ lục, tr. {n}" for n in range(1, len(labels) - annex + 1)]
+
+
+def test_a_calendar_rides_inside_where_there_can_be_one() -> None:
+    """It is the one that is exported; a secret notice has none."""
+    duty = read_text("Mở đầu\n\n1. Văn phòng báo cáo trước ngày 20/5/2026.").notice
+    secret = evolve(duty, secrecy=Secrecy.SECRET)
+
+    inside = {
+        each.name: each.content
+        for each in PdfReader(BytesIO(PdfExporter().export(duty))).attachment_list
+    }
+    of_secret = PdfReader(BytesIO(PdfExporter().export(secret))).attachment_list
+
+    assert inside["deadlines.ics"] == IcsExporter().export(duty)
+    assert [each.name for each in of_secret] == ["notice.json"]
+
+
+def test_the_colours_are_those_of_srgb() -> None:
+    """The profile that says which red is meant agrees with that of another library."""
+    ours = ImageCms.ImageCmsProfile(BytesIO(srgb_profile()))
+    theirs = ImageCms.createProfile("sRGB")
+    drawn = Image.new("RGB", (256, 1))
+    drawn.putdata([(step, 255 - step, step * 7 % 256) for step in range(256)])
+
+    turned = ImageCms.profileToProfile(drawn, ours, theirs)
+
+    assert turned is not None
+    pairs = zip(drawn.tobytes(), turned.tobytes(), strict=True)
+    assert max(abs(one - other) for one, other in pairs) <= 2
 
 
 def test_without_headings_there_is_no_outline() -> None:

@@ -39,7 +39,7 @@ from vnadmindoc.text import words
 from vnadmindoc.vocabulary import Bound, Urgency
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = sorted((ROOT.parent / "examples").glob("*.*"))
+EXAMPLES = sorted(path for path in (ROOT.parent / "examples").rglob("*.*") if path.is_file())
 DRAWN = 100
 """Notices that are drawn for the validator."""
 
@@ -193,6 +193,30 @@ def test_without_files_inside_it_is_the_second_part(tmp_path: Path) -> None:
     )
 
     assert set(verdicts(tmp_path, "2a", "ua1").values()) == {""}
+
+
+HARD: dict[str, Notice] = {
+    "two hundred recipients": evolve(
+        NOTICE, recipients=(*(f"Đơn vị thứ {index}" for index in range(200)), "Lưu: VT")
+    ),
+    "a word wider than a line": evolve(NOTICE, opening=(Paragraph(text="m" * 5_000),)),
+    "a row taller than a page": evolve(
+        NOTICE, opening=(Table(rows=[["TT", "Việc"], ["1", "chữ " * 3_000], ["2", None]]),)
+    ),
+    "signs of all kinds": evolve(
+        NOTICE,
+        subject="Việc của “A” & <B> \\ (c",
+        opening=(Paragraph(text=" ".join([*map(chr, range(0x100, 0x180)), "→ ■ ● (\\)) <>&"])),),
+    ),
+}
+
+
+def test_hard_input_keeps_what_is_claimed(tmp_path: Path) -> None:
+    """What fits no page, and what a file must escape."""
+    for name, notice in HARD.items():
+        (tmp_path / f"{name}.pdf").write_bytes(PdfExporter().export(notice))
+
+    assert set(verdicts(tmp_path, "3a", "ua1").values()) == {""}
 
 
 DAMAGES = {
