@@ -37,7 +37,10 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "at most 12 × the time",
         "at most 1.5 × the memory",
         "at least 2 × as fast",
-        "at most 1.5 × the time",
+        "at least 3 × as fast",
+        "at least 5 × as fast",
+        "at most 12 × the time",
+        "at most 1.2 × the memory",
     ]
     assert done.returncode == ("| no |" in done.stdout)
 

@@ -628,3 +628,90 @@ def test_long_work_shows_on_a_terminal_that_it_goes_on(tmp_path: Path) -> None:
     assert f"reading {slow}" in " ".join(heard.decode().split())
     assert process.returncode == 0
     assert (tmp_path / "a.md").exists()
+
+
+# Calendars
+
+PARTIES = """\
+[[party]]
+name = "Sở Văn hóa"
+email = "so@example.vn"
+
+[[party]]
+name = "Văn phòng Sở"
+email = "van.phong@example.vn"
+"""
+
+
+def test_each_party_gets_its_calendar(source: Path, tmp_path: Path) -> None:
+    """One file a party, in the folder that is named; each is told with its count."""
+    ran = run("deadlines", source, "--split-by", "party", "--into", tmp_path / "lich")
+
+    assert ran.returncode == 0
+    assert [path.name for path in (tmp_path / "lich").iterdir()] == ["van-phong-so.events.ics"]
+    assert b"van-phong-so.events.ics: 1" in ran.stdout
+
+
+def test_a_folder_is_needed_for_calendars(source: Path) -> None:
+    """Where they go is never guessed."""
+    ran = run("deadlines", source, "--split-by", "party")
+
+    assert ran.returncode == 2
+    assert "--into" in said(ran)
+
+
+def test_several_notices_make_one_calendar(source: Path, tmp_path: Path) -> None:
+    """A feed of all; the same notice twice is refused."""
+    second = tmp_path / "b.md"
+    second.write_text(NOTICE.replace("12/TB", "13/TB"), encoding="utf-8")
+
+    one = run("calendar", source, second, "--option", "form=feed")
+    twice = run("calendar", source, source)
+
+    assert one.returncode == 0
+    assert one.stdout.count(b"BEGIN:VEVENT") == 2
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in one.stdout
+    assert twice.returncode == 5
+    assert "two issues of one document" in said(twice)
+
+
+def test_a_later_issue_is_told_and_kept(source: Path, tmp_path: Path) -> None:
+    """What moved is in the calendar of changes; the issue that is kept tells nothing new."""
+    later, changes, kept = tmp_path / "b.md", tmp_path / "c.ics", tmp_path / "b.yaml"
+    later.write_text(NOTICE.replace("20/3/2026", "27/3/2026"), encoding="utf-8")
+
+    ran = run("reissue", source, later, "--calendar", changes, "--keep", kept)
+    again = run("reissue", kept, later)
+
+    assert ran.returncode == again.returncode == 0
+    assert "moved" in ran.stdout.decode()
+    assert b"SEQUENCE:1\r\n" in changes.read_bytes()
+    assert "untouched" in again.stdout.decode()
+    assert "moved" not in again.stdout.decode()
+
+
+def test_invitations_are_mails_ready_to_send(source: Path, tmp_path: Path) -> None:
+    """One for each party with an address; a later issue writes only what it changes."""
+    (tmp_path / "danh-ba.toml").write_text(PARTIES, encoding="utf-8")
+    later = tmp_path / "b.md"
+    later.write_text(NOTICE.replace("20/3/2026", "27/3/2026"), encoding="utf-8")
+    where = ("--directory", tmp_path / "danh-ba.toml", "--into", tmp_path / "thu")
+
+    first = run("invite", source, *where, "--sent", "2026-03-10T08:00:00+07:00")
+    second = run("invite", later, *where, "--earlier", source)
+    same = run("invite", source, *where, "--earlier", source)
+
+    assert first.returncode == second.returncode == same.returncode == 0
+    [mail] = (tmp_path / "thu").iterdir()
+    assert f"{mail}: REQUEST van.phong@example.vn" in first.stdout.decode()
+    assert b"method=REQUEST" in mail.read_bytes().replace(b'"', b"")
+    assert b"REQUEST" in second.stdout
+    assert same.stdout == b""
+
+
+def test_a_server_that_is_not_there_is_told(source: Path) -> None:
+    """What was not published is not written, and says how to go on."""
+    ran = run("publish", source, "http://127.0.0.1:9/an/lich")
+
+    assert ran.returncode == 5
+    assert "run it again" in said(ran)

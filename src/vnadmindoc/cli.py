@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -38,7 +38,11 @@ from vnadmindoc.findings import Finding, Language, Severity
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
 
-    from vnadmindoc.model import Deadline
+    from vnadmindoc.directory import Directory
+    from vnadmindoc.explanation import Row
+    from vnadmindoc.exporters.calendar.occasions import Occasion
+    from vnadmindoc.exporters.ics import IcsExporter
+    from vnadmindoc.model import Deadline, Notice
     from vnadmindoc.recognition import Reading
     from vnadmindoc.registry import Option
     from vnadmindoc.reports import Checked
@@ -58,6 +62,19 @@ _PATIENCE: Final = 1.0
 """Seconds of work before its progress is shown."""
 _TASK_WIDTH: Final = 80
 """Characters of a duty's text in the table; ``--json`` has all of it."""
+
+
+_ROLE_WIDTH: Final = 20
+"""Characters of the names of components beside a text."""
+_MARKED: Final = {"deadline": "bold yellow", "party": "bold cyan", "event": "bold magenta"}
+_FAMILIES: Final = {
+    "fixed": "dim",
+    "head": "green",
+    "heading": "bold",
+    "foot": "blue",
+    "body": "",
+    "unknown": "white on red",
+}
 
 
 class _UsageError(VnAdminDocError):
@@ -112,6 +129,12 @@ def _file_or_stream(_type: Any, value: Any) -> None:
 # cyclopts takes "-" for an option unless it is told otherwise.
 _Name = Annotated[str, Parameter(allow_leading_hyphen=True, validator=_file_or_stream)]
 _From = Annotated[str | None, Parameter(name=["--from", "-f"])]
+_Directory = Path | None
+_Earlier = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+_Option = Annotated[
+    tuple[str, ...], Parameter(name=["--option", "-o"], negative=(), show_default=False)
+]
+_PUBLISHED: Final = ("added", "updated", "kept", "withdrawn", "cancelled")
 _Json = Annotated[bool, Parameter(name="--json", negative=())]
 
 
@@ -391,20 +414,37 @@ def _findings_table(source: str, findings: Sequence[Finding], lang: Language) ->
     help_epilogue=(
         "Examples:\n"
         "  vnadmindoc deadlines giao-ban.md\n"
-        "  vnadmindoc deadlines giao-ban.md --json | jq '.deadlines[].due'"
+        "  vnadmindoc deadlines giao-ban.md --json | jq '.deadlines[].due'\n"
+        "  vnadmindoc deadlines giao-ban.md --split-by party --into lich"
     ),
 )
-def _deadlines(source: _Name, /, *, from_: _From = None, json_: _Json = False) -> int:
+def _deadlines(
+    source: _Name,
+    /,
+    *,
+    from_: _From = None,
+    json_: _Json = False,
+    split_by: Literal["party"] | None = None,
+    into: Path | None = None,
+    directory: _Directory = None,
+    option: _Option = (),
+) -> int:
     """List what is due when, and who does it; the dated first, by their last day.
 
     Args:
         source: The notice: .md, .txt, .json or .yaml.
         from_: Format of the input, needed for standard input.
         json_: Print the list as JSON, with the full text of each duty.
+        split_by: Write a calendar for each party instead, into the folder --into.
+        into: The folder of these calendars.
+        directory: A TOML file of the parties: names, other names, addresses.
+        option: NAME=VALUE, an option of the calendar; may be repeated.
     """
     from vnadmindoc.schedule import schedule_of
 
     notice = _read(source, from_).notice
+    if split_by is not None:
+        return _split(notice, into, directory, option)
     # Sorting is stable: what has no day stays in reading order.
     rows = sorted(schedule_of(notice), key=lambda due: due.deadline.due or date.max)
     if json_:
@@ -545,6 +585,275 @@ def _secret(file: Path | None, name: str) -> str:
     return getpass(f"{name}: ")
 
 
+def _split(
+    notice: "Notice", into: Path | None, directory: Path | None, option: Sequence[str]
+) -> int:
+    from vnadmindoc.files import write_all
+    from vnadmindoc.party_calendars import party_calendars
+
+    if into is None:
+        raise _UsageError("there is no folder for the calendars", remedy="say --into FOLDER")
+    calendars = party_calendars(notice, _calendar(option), directory=_parties(directory))
+    write_all({into / each.file_name: each.data for each in calendars})
+    for each in calendars:
+        _out.print(Text(f"{into / each.file_name}: {each.count}"), soft_wrap=True)
+    return _DONE
+
+
+@_app.command(
+    name="calendar",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc calendar 2026/*.md --output lich.ics --option form=feed\n"
+        "  vnadmindoc calendar giao-ban.md > lich.ics"
+    ),
+)
+def _calendar_of(
+    source: _Name, /, *more: _Name, output: _Name = _STREAM, option: _Option = ()
+) -> int:
+    """Write one calendar of several notices.
+
+    Args:
+        source: A notice: .md, .txt, .json or .yaml.
+        more: Further notices.
+        output: The calendar; standard output when left out.
+        option: NAME=VALUE, an option of the calendar; may be repeated.
+    """
+    from vnadmindoc.files import write_whole
+
+    exporter = _calendar(option)
+    with _progress("writing the calendar"):
+        data = b"".join(exporter.stream(_read(each, None).notice for each in (source, *more)))
+    if output == _STREAM:
+        _write_out(data)
+    else:
+        write_whole(Path(output), data)
+    return _DONE
+
+
+@_app.command(
+    name="reissue",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc reissue dot-1.yaml dot-2.md --calendar thay-doi.ics --keep dot-2.yaml"
+    ),
+)
+def _reissue(
+    old: _Name,
+    new: _Name,
+    /,
+    *,
+    calendar: Path | None = None,
+    keep: Path | None = None,
+    option: _Option = (),
+) -> int:
+    """Tell what a later issue of a notice changes in calendars.
+
+    Args:
+        old: The earlier issue: what --keep wrote of it, unless it was the first.
+        new: The later issue.
+        calendar: A calendar file of the changes, withdrawn deadlines as cancelled.
+        keep: The later issue in YAML under the names of the earlier one, for the next time.
+        option: NAME=VALUE, an option of the calendar; may be repeated.
+    """
+    from vnadmindoc import registry
+    from vnadmindoc.files import write_all
+    from vnadmindoc.reissue import calendar_update
+
+    update = calendar_update(_read(old, None).notice, _read(new, None).notice, _calendar(option))
+    outputs: dict[Path, bytes] = {}
+    changes = update.calendar()
+    if calendar is not None and changes is not None:
+        outputs[calendar] = changes
+    if keep is not None:
+        outputs[keep] = registry.render(update.new, "yaml")
+    write_all(outputs)
+    table = Table("", "Việc", "Trước", "Sau", show_lines=True)
+    for name in ("added", "moved", "reworded", "untouched", "withdrawn"):
+        for change in getattr(update, name):
+            shown = change.after or change.before
+            days = [(each and _day_of(each)) or "" for each in (change.before, change.after)]
+            text = shorten(str(shown.directive.text), _TASK_WIDTH, placeholder=" …")
+            table.add_row(*map(Text, (name, text, *days)))
+    _out.print(table)
+    return _DONE
+
+
+@_app.command(
+    name="invite",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc invite giao-ban.md --directory danh-ba.toml --into thu-moi\n"
+        "  vnadmindoc invite dot-2.md --earlier dot-1.yaml --directory danh-ba.toml --into thu-moi"
+    ),
+)
+def _invite(
+    source: _Name,
+    /,
+    *,
+    directory: Path,
+    into: Path,
+    earlier: _Earlier = None,
+    organizer: str | None = None,
+    sent: datetime | None = None,
+    from_: _From = None,
+    option: _Option = (),
+) -> int:
+    """Write mails that invite each party to what it is bound by, ready to send.
+
+    Args:
+        source: The notice: .md, .txt, .json or .yaml.
+        directory: A TOML file of the parties: names, other names, addresses.
+        into: The folder of the mails (.eml).
+        earlier: The earlier issue: only what changed is written, cancellations too.
+        organizer: The sender's name in the directory; the issuing body when left out.
+        sent: When they are sent; now when left out.
+        from_: Format of the input, needed for standard input.
+        option: NAME=VALUE, an option of the calendar; may be repeated.
+    """
+    from vnadmindoc.directory import read_directory
+    from vnadmindoc.files import write_all
+    from vnadmindoc.invitations import invitations, updates
+    from vnadmindoc.reissue import calendar_update
+
+    notice = _read(source, from_).notice
+    parties = read_directory(directory)
+    moment = sent or datetime.now(UTC)
+    moment = moment if moment.tzinfo is not None else moment.astimezone()
+    options = _calendar(option)
+    if earlier is None:
+        found = invitations(notice, parties, sent=moment, options=options, organizer=organizer)
+    else:
+        update = calendar_update(_read(earlier, None).notice, notice, options)
+        found = updates(update, parties, sent=moment, organizer=organizer)
+    write_all({into / each.file_name: each.mail for each in found.mails})
+    for each in found.mails:
+        line = f"{into / each.file_name}: {each.method} {each.party.email}"
+        _out.print(Text(line), soft_wrap=True)
+    for names, why in (
+        (found.without_address, "no address in the directory, nothing is sent to"),
+        (found.ambiguous, "the directory knows several, nothing is sent to"),
+    ):
+        for name in names:
+            _tell("warning", f"{why} {name}", "yellow")
+    return _DONE
+
+
+@_app.command(
+    name="publish",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc publish giao-ban.md https://lich.example.vn/so/giao-viec/ --user van.phong\n"
+        "The password is read from the variable VNADMINDOC_PASSWORD."
+    ),
+)
+def _publish(
+    source: _Name,
+    url: str,
+    /,
+    *,
+    user: str | None = None,
+    earlier: _Earlier = None,
+    from_: _From = None,
+    option: _Option = (),
+) -> int:
+    """Bring a calendar on a CalDAV server to what a notice says.
+
+    Args:
+        source: The notice: .md, .txt, .json or .yaml.
+        url: The address of the calendar, which is there already.
+        user: Who publishes.
+        earlier: The earlier issue, whose entries these are.
+        from_: Format of the input, needed for standard input.
+        option: NAME=VALUE, an option of the calendar; may be repeated.
+    """
+    from vnadmindoc.caldav import publish
+    from vnadmindoc.identity import carried
+
+    notice = _read(source, from_).notice
+    if earlier is not None:
+        notice = carried(_read(earlier, None).notice, notice)
+    with _progress(f"publishing to {url}"):
+        done = publish(
+            notice,
+            url,
+            username=user,
+            password=os.environ.get("VNADMINDOC_PASSWORD"),
+            options=_calendar(option),
+        )
+    counts = {name: len(getattr(done, name)) for name in _PUBLISHED}
+    _out.print(", ".join(f"{count} {name}" for name, count in counts.items()))
+    for uid, names in done.overruled.items():
+        _tell("warning", f"{uid}: changed there by people, set again: {', '.join(names)}", "yellow")
+    return _DONE
+
+
+@_app.command(
+    name="explain",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc explain giao-ban.md\n"
+        "  vnadmindoc explain cong-van.docx --html cong-van.html"
+    ),
+)
+def _explain(
+    source: _Name,
+    /,
+    *,
+    from_: _From = None,
+    html: Annotated[str | None, Parameter(name="--html")] = None,
+) -> int:
+    """Show the source with what was recognised as what, in colour.
+
+    Args:
+        source: The notice: .md, .txt or .docx.
+        from_: Format of the input, needed for standard input.
+        html: Write an HTML page of this name instead.
+    """
+    from vnadmindoc.explanation import explained, page_of
+    from vnadmindoc.files import write_whole
+
+    reading = _read(source, from_, quiet=True)
+    rows = explained(reading)
+    if not rows:
+        raise _UsageError(
+            "there is no text in which something was recognised",
+            place=source,
+            expected="text, Markdown, or a Word document that carries no notice of ours",
+        )
+    if html is not None:
+        page = page_of(reading, Path(source).name).encode()
+        if html == _STREAM:
+            _write_out(page)
+        else:
+            write_whole(Path(html), page)
+        return _DONE
+    shown = Table.grid("number", "role", "text", padding=(0, 1))
+    shown.columns[0].justify = "right"
+    shown.columns[1].width = _ROLE_WIDTH
+    for row in rows:
+        label = shorten(row.label, _ROLE_WIDTH, placeholder="…")
+        shown.add_row(Text(str(row.number), "dim"), Text(label, "dim"), _coloured(row))
+    _out.print(shown)
+    for finding in reading.findings:
+        _out.print(_line_of(source, finding, "en"), soft_wrap=True)
+    return _DONE
+
+
+def _coloured(row: "Row") -> Text:
+    from vnadmindoc.explanation import family_of
+
+    text = Text()
+    for stretch in row.stretches:
+        style = _MARKED.get(stretch.mark or "", "")
+        if stretch.role is not None or stretch.path:
+            style = style or _FAMILIES[family_of(stretch.role)]
+        text.append(stretch.text, style)
+        if stretch.note:
+            text.append(f" ‹{stretch.note}›", "dim")
+    return text
+
+
 @_app.command(name="schema")
 def _schema() -> int:
     """Print the JSON Schema of a notice in JSON or YAML."""
@@ -605,8 +914,29 @@ def _new(
     return _DONE
 
 
-def _read(source: str, format_: str | None) -> "Reading":
-    """Read a file or standard input, and tell what the reader found."""
+def _calendar(given: Iterable[str]) -> "IcsExporter":
+    """Return the options of calendars, from those given as NAME=VALUE."""
+    from vnadmindoc.exporters.ics import IcsExporter
+
+    (options,) = _options(["ics"], given)
+    return IcsExporter(**options)
+
+
+def _parties(path: Path | None) -> "Directory | None":
+    from vnadmindoc.directory import read_directory
+
+    return None if path is None else read_directory(path)
+
+
+def _day_of(occasion: "Occasion") -> str:
+    from vnadmindoc.dates import short_date
+
+    day = short_date(occasion.last_day)
+    return day if occasion.at is None else f"{day} {occasion.at:%H:%M}"
+
+
+def _read(source: str, format_: str | None, *, quiet: bool = False) -> "Reading":
+    """Read a file or standard input; what the reader found is told unless the caller tells it."""
     from vnadmindoc import readers
 
     with _progress(f"reading {source}"):
@@ -615,8 +945,9 @@ def _read(source: str, format_: str | None) -> "Reading":
         else:
             data, known = _stream(format_)
             reading = readers.read_bytes(data, known, source="<stdin>")
-    for finding in reading.findings:
-        _err.print(_line_of(source, finding, "en"), soft_wrap=True)
+    if not quiet:
+        for finding in reading.findings:
+            _err.print(_line_of(source, finding, "en"), soft_wrap=True)
     return reading
 
 

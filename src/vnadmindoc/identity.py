@@ -25,6 +25,7 @@ from vnadmindoc.model import (
     Event,
     Notice,
     Section,
+    Table,
     directives_of,
     texts_of,
 )
@@ -547,7 +548,16 @@ def _renamed_annex(annex: Annex, names: Iterator[_Names]) -> Annex:
 
 
 def _renamed_items(items: tuple[BodyItem, ...], names: Iterator[_Names]) -> tuple[BodyItem, ...]:
-    return tuple([_renamed_one(one, names) if isinstance(one, Directive) else one for one in items])
+    return tuple([_renamed_item(one, names) for one in items])
+
+
+def _renamed_item(item: BodyItem, names: Iterator[_Names]) -> BodyItem:
+    if isinstance(item, Directive):
+        return _renamed_one(item, names)
+    if isinstance(item, Table) and item.duties:
+        duties = tuple([_renamed_one(duty, names) for duty in item.duties])
+        return item if duties == item.duties else evolve(item, duties=duties)
+    return item
 
 
 def _renamed_one(directive: Directive, names: Iterator[_Names]) -> Directive:

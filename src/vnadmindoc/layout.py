@@ -161,7 +161,7 @@ class _Setter:
             self._use(Scale.SMALL)
 
     def _use(self, scale: Scale) -> None:
-        self.styles = _styles(self.profile, scale)
+        self.styles = self.profile.styles(scale)
 
     def layout(self) -> Layout:
         notice = self.notice
@@ -675,10 +675,6 @@ class _Setter:
         )
 
 
-def _styles(profile: Profile, scale: Scale) -> dict[Role, Style]:
-    return {role: spec.style(scale) for role, spec in profile.specs.items()}
-
-
 def _look(span: Span) -> tuple[bool, bool, bool]:
     return span.bold, span.italic, span.underline
 
@@ -709,10 +705,14 @@ def _is_figure(cell: RichText | None) -> bool:
 
 
 def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tuple[float, ...]:
-    """Share the width by what the columns hold; none is narrower than its longest word."""
+    """Share the width by what the columns hold; none is narrower than its longest word.
+
+    Where the width is enough for every cell on one line, no cell takes two.
+    """
     columns = list(zip(*rows, strict=True))
     least = []
     wanted = []
+    whole = []
     for column in columns:
         cells = [(cell.text, cell.style) for cell in column if cell.spans]
         words = [(word, style) for text, style in cells for word in text.split()]
@@ -723,6 +723,9 @@ def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tu
         # that holds single words has the room it needs.
         share = 1.0 if widest > longest else _FITTING_SHARE
         wanted.append(share * max(widest, 1.0) ** 0.5)
+        whole.append(widest + 2 * _CELL_PADDING + _SLACK)
+    if sum(whole) <= text_width:
+        return tuple(text_width * each / sum(whole) for each in whole)
     spare = text_width - sum(least)
     if spare <= 0:
         return tuple(text_width * each / sum(least) for each in least)

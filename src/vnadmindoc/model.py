@@ -153,6 +153,10 @@ def _body(values: "Iterable[BodyItem]") -> "tuple[BodyItem, ...]":
     return items(values)
 
 
+def _directives_in(values: "Iterable[Directive]") -> "tuple[Directive, ...]":
+    return items(values)
+
+
 def _sections(values: "Iterable[Section]") -> "tuple[Section, ...]":
     return items(values)
 
@@ -548,13 +552,24 @@ class Table:
     Attributes:
         rows: The rows, each of the same number of cells; a cell is text or None where empty.
         header_rows: How many rows at the top are headings, repeated on every page.
+        duties: What its rows give somebody to do; every text of a duty is that of a cell, so the
+            page shows the rows alone.
     """
 
     rows: tuple[tuple[RichText | None, ...], ...] = field(converter=_cells)
     header_rows: int = 1
+    duties: "tuple[Directive, ...]" = field(default=(), converter=_directives_in)
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()
+        if problems.all_of("duties", self.duties, Directive) and self.duties:
+            cells = {str(cell) for row in self.rows for cell in row if cell is not None}
+            problems += [
+                f"{text!r} stands in no cell of the table @ duties[{index}]"
+                for index, duty in enumerate(self.duties)
+                for text in texts_of(duty)
+                if text not in cells
+            ]
         if problems.all_of("rows", self.rows, tuple):
             if not self.rows or not self.rows[0]:
                 problems.append("a table needs a row and a column @ rows")
@@ -692,7 +707,11 @@ def section_level(label: str) -> SectionLevel:
     return SectionLevel(found["word"].capitalize()) if found else SectionLevel.ROMAN
 
 
-_LEVEL = re.compile(r"(?P<word>Phần|Chương|Mục|Tiểu mục)(?: thứ)? \w+[.:]?", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?P<word>(?i:Phần|Chương|Mục|Tiểu mục))"
+    r" (?:[IVXLCDM]+|[A-ZĐ]|\d{1,3}[a-zđ]?"
+    r"|(?i:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)))[.:]?"
+)
 
 
 @frozen(kw_only=True)
@@ -1058,3 +1077,5 @@ def _directives(path: str, items: Iterable[BodyItem]) -> Iterator[tuple[str, Dir
             yield here, item
             if item.children:
                 yield from _directives(f"{here}.children", item.children)
+        elif isinstance(item, Table) and item.duties:
+            yield from _directives(f"{path}[{index}].duties", item.duties)

@@ -17,6 +17,7 @@ from vnadmindoc.model import (
     Event,
     Notice,
     Section,
+    Table,
     directives_of,
 )
 from vnadmindoc.vocabulary import DocumentKind, SectionLevel
@@ -84,6 +85,8 @@ def _due_in(
     parent: Due | None = None,
 ) -> Iterator[Due]:
     for item in body:
+        if isinstance(item, Table):
+            yield from _due_in(item.duties, above, inherited, parent)
         if not isinstance(item, Directive):
             continue
         numbers = _numbered(above, item.label)

@@ -15,6 +15,13 @@ _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}|[\t\u2000-\
 _ROUND_BREAKS = re.compile(" *\n[ \n]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W_]+")
+
+SMALL = "[a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]"
+"""A pattern of one small letter; no range of Unicode has these and no capital."""
+
+CAPITAL = SMALL.upper()
+"""A pattern of one capital letter."""
+
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 

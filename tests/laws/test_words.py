@@ -3,6 +3,8 @@
 import html
 import re
 from collections import Counter
+from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import assume, given
@@ -22,7 +24,7 @@ from vnadmindoc.model import (
     Table,
     texts_of,
 )
-from vnadmindoc.readers import read_text
+from vnadmindoc.readers import read, read_text
 from vnadmindoc.readers.markdown import looks_like_markdown
 from vnadmindoc.recognition import Reading
 from vnadmindoc.standard import DECREE_30, Role
@@ -104,7 +106,7 @@ def test_every_line_is_traced_to_its_words(lines: list[str], form: str) -> None:
     reading = read_text(source, form)
 
     assert [each.line for each in reading.trace] == list(reading.lines)
-    for line, role, path in reading.trace:
+    for line, role, path, *_ in reading.trace:
         own = FURNITURE.get(role, "") if not path else written_at(reading.notice, path)
         said = " ".join(texts_of(line.table)) if line.table else line.text
         assert not counted(said) - counted(own) - LABELS, (line, role, path)
@@ -174,3 +176,59 @@ def test_no_word_of_a_notice_is_lost(notice: Notice) -> None:
         reading = read_text(text, form)
 
         assert not counted("\n".join(printed)) - on_the_page(reading)
+
+
+# Damage to real documents
+
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+
+
+def real_texts() -> list[str]:
+    """Return the real documents as pasted text."""
+    markdown = (SAMPLES / "giao-ban-thang-9-2021.md").read_text(encoding="utf-8")
+    return [
+        markdown,
+        *("\n".join(read(path).source) for path in sorted(SAMPLES.glob("*.docx"))),
+    ]
+
+
+REAL = real_texts()
+MARKS = re.compile(r"\*\*|^\s*[-+#|]+\s*|\t", re.MULTILINE)
+NUMBERS = re.compile(r"^(\s*)(\d{1,2}|[a-e]|[IVX]+)([.)])", re.MULTILINE)
+RENUMBERED = st.sampled_from(("1", "7", "99", "a", "đ", "I", "IX", "1.1"))
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """Draw a real document with what pasting, converting and typing do to one."""
+    lines = draw(st.sampled_from(REAL)).split("\n")
+    for index in draw(st.lists(st.integers(0, len(lines) - 2), max_size=12)):
+        if index + 1 < len(lines):
+            match draw(st.sampled_from(("join", "marks", "nfd", "blanks", "number", "break"))):
+                case "join":
+                    lines[index : index + 2] = [f"{lines[index]} {lines[index + 1]}"]
+                case "marks":
+                    lines[index] = MARKS.sub(" ", lines[index])
+                case "nfd":
+                    lines[index] = normalize("NFD", lines[index])
+                case "blanks":
+                    lines[index] = lines[index].replace(" ", draw(st.sampled_from(BLANKS)))
+                case "number":
+                    lines[index] = NUMBERS.sub(rf"\g<1>{draw(RENUMBERED)}\3", lines[index])
+                case _:
+                    begin, blank, end = lines[index].partition(" ")
+                    lines[index : index + 1] = [begin + blank, end]
+    return "\n".join(lines)
+
+
+BLANKS = ("  ", "\u00a0", "\u00a0 ", "\t", " \u200b")
+
+
+@given(damaged(), st.sampled_from(("md", "txt")))
+def test_no_word_of_a_damaged_document_is_lost(source: str, form: str) -> None:
+    """Whatever happened to a real document, its words are on the page."""
+    reading = read_text(source, form)
+
+    missing = counted(_shown(source, form)) - on_the_page(reading)
+    assert not missing

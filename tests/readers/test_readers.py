@@ -74,12 +74,12 @@ def test_byte_order_marks_are_understood() -> None:
 
 def test_control_characters_are_replaced_and_told() -> None:
     """NUL and its like become blanks; the finding names the line."""
-    reading = read_text("Mở đầu\nmột\x00hai\x07ba\n")
+    reading = read_text("Mở đầu\nMột\x00hai\x07ba\n")
 
     assert [finding.code for finding in reading.findings if finding.where == "line 2"] == [
         "READ-005"
     ]
-    assert list(lay_out(reading.notice).texts())[-1] == "một hai ba./."
+    assert list(lay_out(reading.notice).texts())[-1] == "Một hai ba./."
 
 
 def test_garbage_is_kept_as_paragraphs_and_told() -> None:
@@ -167,6 +167,15 @@ def test_long_lines_end() -> None:
         reading = read_text("Mở đầu\n\n1. " + piece * 20_000, "md")
 
         assert reading.notice.opening
+
+
+@pytest.mark.parametrize("piece", ["**", "\u00a0\n", " \t\n", "“ \n", "Số: .", "TL. A\n", "| "])
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_marks_without_end_end(piece: str, form: str) -> None:
+    """Rows of nothing but marks or blanks are gone over once; some took for ever, or squared."""
+    reading = read_text("THÔNG BÁO\nMở đầu\n\n" + piece * 20_000 + "\nhết", form)
+
+    assert reading.notice.kind.printed == "Thông báo"
 
 
 def test_a_deadline_in_a_paragraph_without_a_number_is_a_duty() -> None:

@@ -64,12 +64,12 @@ def test_every_line_has_its_component_and_its_path() -> None:
     """Head, body, foot and annex; the right-hand column knows where it begins."""
     trace = read_text(NOTICE).trace
 
-    assert [(each.line.number, each.line.column, each.role, each.path) for each in trace] == TRACE
+    assert [(each.line.number, each.begin + 1, each.role, each.path) for each in trace] == TRACE
 
 
 def test_the_trace_is_of_the_lines_as_the_reader_gave_them() -> None:
     """In order, none left out."""
-    lines, _ = text_lines(NOTICE)
+    lines = text_lines(NOTICE).lines
 
     assert [each.line for each in read_text(NOTICE).trace] == lines
 

@@ -29,7 +29,8 @@ from typing import ClassVar, assert_never
 from attrs import frozen
 
 from vnadmindoc.blocks import Block, Columns, Grid, Paragraph, Rule, Sheet, Span, Stamp
-from vnadmindoc.dialect import FOOTER, HEADER_ROWS, LANDSCAPE
+from vnadmindoc.dialect import DEPTH, FOOTER, HEADER_ROWS, LANDSCAPE, PLAIN
+from vnadmindoc.labels import Nesting, label_of
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.standard import DECREE_30, Profile, Role
@@ -40,7 +41,7 @@ _ENTITY = re.compile(r"&#?\w{1,31};")
 _BLANK_LINES = re.compile(r"\n{3,}")
 # How a paragraph without a label must not begin, or it would read as one, or as a heading.
 _LOOKS_LABELLED = re.compile(
-    r"(?P<lead>\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]{1,2}|[IVXLC]{1,7}|)(?P<sign>[-–—•●+✓#(.)])"
+    r"(?P<lead>\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ]{1,2}|[IVXLC]{1,7}|)(?P<sign>[-+#(.)/])"
 )
 _LABELLED = frozenset(
     {
@@ -55,6 +56,8 @@ _LABELLED = frozenset(
 )
 _BOLD_IN_PART = frozenset({Role.ARTICLE, Role.ITEM_HEADING})
 """Components whose weight is told stretch by stretch."""
+_IN_LISTS = frozenset({Role.ARTICLE, Role.ITEM_HEADING, Role.ITEM, Role.POINT, Role.BODY})
+"""Components that may stand in the items of a list."""
 _STRONG = frozenset(
     {
         Role.NATIONAL_NAME,
@@ -123,13 +126,42 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     if sheet.page.width > sheet.page.height:
         yield f"<!-- {LANDSCAPE} -->"
         yield ""
+    nesting = Nesting()
     for block in sheet.blocks:
+        yield from _placed(block, nesting)
         yield from _block(block)
     if sheet.footer:
         yield f"<!-- {FOOTER} -->"
         yield ""
         yield "  \n".join(_inline(item) for item in sheet.footer if isinstance(item, Paragraph))
         yield ""
+
+
+def _placed(block: Block, nesting: Nesting) -> Iterator[str]:
+    """Yield the comments that a block needs to be read back as what it is, and where it is."""
+    if isinstance(block, Paragraph) and block.role not in _IN_LISTS:
+        nesting.close_to(0)
+        return
+    if not isinstance(block, Paragraph | Grid):
+        return
+    label = None
+    if isinstance(block, Paragraph):
+        label = label_of(block.text)
+        if label is not None and not block.label:
+            if _no_label(block.text) == block.text:
+                yield f"<!-- {PLAIN} -->"
+                yield ""
+            label = None
+    depth = block.depth - 1 if label is not None else block.depth
+    expected = nesting.depth if label is None else nesting.depth_of(label)
+    if depth != expected:
+        yield f"<!-- {DEPTH}: {depth} -->"
+        yield ""
+    if label is None:
+        nesting.close_to(depth)
+        nesting.follow()
+    else:
+        nesting.place(label, block.text if isinstance(block, Paragraph) else "", depth)
 
 
 def _block(block: Block) -> Iterator[str]:

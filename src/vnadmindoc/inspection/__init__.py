@@ -19,11 +19,11 @@ from vnadmindoc.standard import DECREE_30, Profile
 if TYPE_CHECKING:
     from vnadmindoc.ooxml import Limits
 
-FORMATS = ("docx", "md", "txt", "json", "yaml")
+FORMATS = ("docx", "pdf", "md", "txt", "json", "yaml")
 """The formats that can be inspected; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml", "docm": "docx", "dotx": "docx"}
-_MAGIC = {b"PK": "docx", b"\xd0\xcf\x11\xe0": "docx"}
+_MAGIC = {b"PK": "docx", b"\xd0\xcf\x11\xe0": "docx", b"%PDF": "pdf"}
 
 
 def inspect(
@@ -70,6 +70,10 @@ def _inspected(
             from vnadmindoc.inspection.from_docx import inspect_docx
 
             return inspect_docx(data, limits=limits, source=name)
+        case "pdf":
+            from vnadmindoc.inspection.from_pdf import inspect_pdf
+
+            return inspect_pdf(data, source=name)
         case "json" | "yaml":
             from vnadmindoc.readers import read_bytes as read_data
 

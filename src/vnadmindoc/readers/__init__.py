@@ -9,9 +9,8 @@ from pathlib import Path
 
 from vnadmindoc.errors import ReadError, UnknownFormatError
 from vnadmindoc.files import read_bytes as file_bytes
-from vnadmindoc.findings import Finding
 from vnadmindoc.recognition import Reading, recognize
-from vnadmindoc.recognition.lines import Line, holds_words
+from vnadmindoc.recognition.lines import Source, holds_words
 
 FORMATS = ("md", "txt", "docx", "json", "yaml", "pdf")
 """The formats that can be read; each is the suffix of its files."""
@@ -114,18 +113,16 @@ def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Read
             return _recognized(text_or_markdown_lines, text, source)
 
 
-def _recognized(
-    to_lines: Callable[[str], tuple[list[Line], list[Finding]]], text: str, source: str
-) -> Reading:
-    lines, findings = to_lines(text)
-    if not any(map(holds_words, lines)):
+def _recognized(read_lines: Callable[[str], Source], text: str, place: str) -> Reading:
+    source = read_lines(text)
+    if not any(map(holds_words, source.lines)):
         raise ReadError(
             "there is nothing to read",
-            place=source,
+            place=place,
             expected="the text of a notice",
             remedy="paste or type the text into the file",
         )
-    return recognize(lines, findings)
+    return recognize(source)
 
 
 def _known(name: str, source: str) -> str:

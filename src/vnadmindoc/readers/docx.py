@@ -34,9 +34,9 @@ from vnadmindoc.ooxml.xml import name
 from vnadmindoc.party import PARTY
 from vnadmindoc.readers.docx_edits import edits, reconciled
 from vnadmindoc.readers.docx_flow import Flow, flow_of
-from vnadmindoc.readers.docx_lines import docx_lines
+from vnadmindoc.readers.docx_lines import docx_lines, rows_of
 from vnadmindoc.recognition import Reading, recognize
-from vnadmindoc.recognition.lines import holds_words
+from vnadmindoc.recognition.lines import Source, holds_words
 from vnadmindoc.standard import DECREE_30, Role
 from vnadmindoc.text import tidy
 
@@ -108,7 +108,7 @@ def _read(
             expected="the text of a notice",
             remedy="choose a document that holds more than pictures",
         )
-    reading = recognize(lines, told)
+    reading = recognize(Source(lines, rows_of(flow), told))
     address = [text_of(each) for each in foot_of(flow.document) if each.look.style == _ADDRESS]
     return evolve(reading, notice=evolve(reading.notice, address=address)) if address else reading
 

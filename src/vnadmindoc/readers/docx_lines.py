@@ -1,20 +1,25 @@
 """A Word document to lines: what recognition works on.
 
 Promised: every word of the body is in a line, in reading order, the left column of a pair before
-the right one; automatic numbers stand before their text as they are seen.
+the right one, and footnotes behind it; automatic numbers stand before their text as they are seen;
+text in fonts from before Unicode is Unicode.
 Refused here: what a line means; and trust in styles, but for those of our own files, which tell
 what of a paragraph is emphasis and what its component's own weight.
 """
 
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from vnadmindoc import ooxml
+from vnadmindoc.legacy import decoded
 from vnadmindoc.model import Table
-from vnadmindoc.readers.docx_flow import Flow, Placed
+from vnadmindoc.readers.docx_flow import Flow, Placed, Room
 from vnadmindoc.readers.text import columns_of
 from vnadmindoc.recognition.lines import Line
 from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.specimen import Side
 from vnadmindoc.standard import DECREE_30, Role
 from vnadmindoc.text import forbidden, tidy, without_forbidden
 
@@ -41,15 +46,69 @@ def docx_lines(flow: Flow, verbatim: Container[str] = ()) -> Iterator[Line]:
         flow: The document.
         verbatim: Texts that begin with no label, whatever they look like.
     """
-    tables: set[int] = set()
-    for placed in flow.placed:
-        if placed.room.table is None:
-            yield from _lines(placed, flow, verbatim)
-        elif placed.room.table[0] not in tables:
-            table = placed.room.table[0]
-            tables.add(table)
-            made = _table(table, flow)
-            yield Line(text="", number=placed.number, apart=True, table=made, unit="paragraph")
+    cells: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    firsts: dict[int, int] = {}
+    running: list[Line] = []
+    for placed, apart in _in_columns(flow):
+        lines = list(_lines(placed, flow, verbatim))
+        if lines and not apart:
+            lines[0] = lines[0]._replace(apart=False)
+        if (place := placed.room.table) is None:
+            running += lines
+        else:
+            cells[place] += lines
+            if place[0] not in firsts:
+                firsts[place[0]] = placed.number
+                running.append(Line(text="", number=placed.number, apart=True, table=_PENDING))
+    for line in running:
+        yield line if line.table is None else _table(line.number, firsts, cells, flow)
+    for placed in _notes(flow):
+        yield from (line._replace(note=True) for line in _lines(placed, flow, verbatim))
+
+
+_PENDING: Final = Table(rows=[["-"]])  # stands for a table until all its cells are read
+
+
+def rows_of(flow: Flow) -> list[str]:
+    """Return the paragraphs that the numbers of the lines count, as they are seen."""
+    return [
+        " ".join(filter(None, (placed.paragraph.label, *pieces_of(placed, flow))))
+        for placed in (*flow.placed, *_notes(flow))
+    ]
+
+
+def _notes(flow: Flow) -> Iterator[Placed]:
+    """Yield the paragraphs of footnotes and endnotes, numbered behind those of the body."""
+    number = len(flow.placed)
+    for blocks in flow.document.notes.values():
+        for paragraph in ooxml.paragraphs_of(blocks):
+            number += 1
+            yield Placed(paragraph, Room(left=0.0, width=0.0), number, True, True)
+
+
+def _in_columns(flow: Flow) -> Iterator[tuple[Placed, bool]]:
+    """Yield the paragraphs, those of a table of layout column by column, and whether apart.
+
+    In a cell a paragraph goes closely with the one above it.
+    """
+    for _, group in groupby(flow.placed, key=_layout_table):
+        placed = list(group)
+        if placed[0].room.column:
+            placed.sort(key=lambda each: int(each.room.column.partition(".")[2]))
+        above: Placed | None = None
+        for each in placed:
+            close = (
+                above is not None
+                and each.room.cell is not None
+                and each.room.column == above.room.column
+                and bool(above.paragraph.text.strip())
+            )
+            yield each, not close
+            above = each
+
+
+def _layout_table(placed: Placed) -> str:
+    return placed.room.column.partition(".")[0]
 
 
 def pieces_of(placed: Placed, flow: Flow) -> list[str]:
@@ -61,11 +120,11 @@ def pieces_of(placed: Placed, flow: Flow) -> list[str]:
     pieces = text.replace("\f", "\n").split("\n")
     if placed.room.side is not None:
         return pieces
-    return [column for piece in pieces for _, column in columns_of(piece, placed.number)]
+    return [column for piece in pieces for column in columns_of(piece, placed.number)]
 
 
 def _shown(run: ooxml.Run) -> str:
-    text = _clean(run.text)
+    text = _clean(decoded(run.text, run.look.typefaces.ascii))
     return text.upper() if run.look.capitals else text
 
 
@@ -91,10 +150,35 @@ def _lines(placed: Placed, flow: Flow, verbatim: Container[str]) -> Iterator[Lin
                 verbatim=clean in verbatim,
                 landscape=section.width > section.height,
                 unit="paragraph",
+                right=placed.room.side is Side.RIGHT,
+                centred=paragraph.look.align is ooxml.Alignment.CENTRE,
             )
 
 
-def _table(number: int, flow: Flow) -> Table:
+def _table(
+    number: int,
+    firsts: Mapping[int, int],
+    cells: Mapping[tuple[int, int, int], Sequence[Line]],
+    flow: Flow,
+) -> Line:
+    """Return the line of the table that begins at a paragraph, with the lines in its cells."""
+    index = next(index for index, first in firsts.items() if first == number)
+    rows = flow.tables[index].rows
+    lines = tuple(
+        tuple(tuple(cells.get((index, down, across), ())) for across in range(len(row.cells)))
+        for down, row in enumerate(rows)
+    )
+    return Line(
+        text="",
+        number=number,
+        apart=True,
+        table=_values(index, flow),
+        unit="paragraph",
+        cells=lines,
+    )
+
+
+def _values(number: int, flow: Flow) -> Table:
     table = flow.tables[number]
     columns = max(cell.column + cell.span for cell in table.cells())
     rows = []

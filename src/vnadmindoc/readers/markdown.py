@@ -10,11 +10,11 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from vnadmindoc.dialect import HEADER_ROWS, LANDSCAPE
+from vnadmindoc.dialect import DEPTH, FOOTER, HEADER_ROWS, LANDSCAPE, PLAIN
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.model import Table
 from vnadmindoc.readers.text import columns_of, split_lines, text_lines
-from vnadmindoc.recognition.lines import Line
+from vnadmindoc.recognition.lines import Line, Source
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.text import tidy, tidy_run
 
@@ -23,21 +23,26 @@ _MARKS = re.compile(
 )
 _MARKED = re.compile(r"[\\*<&|#]")  # what a row with any mark of Markdown holds
 _ESCAPED_LABEL = re.compile(
-    r"(?:\*+|<[biu]>)*(?:\\[-–+*>#|(]|\d{1,3}\\[.)]|[a-zđ]{1,2}\\\)|[IVXLC]{1,7}\\\.)"
+    r"(?:\*|<[biu]>)*(?:\\[-–+*>#|(]|\d{1,3}(?:\.\d{1,3}){0,3}\\[.)/]|[a-zđ]{1,2}\\[.)/]"
+    r"|[IVXLC]{1,7}\\[-.)/])"
 )
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*$")
 _COMMENT = re.compile(r"<!--\s*(?P<text>.*?)\s*-->")
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _CELL_END = re.compile(r"(?<!\\)\|")
+# Blanks within a row: a blank that runs on over empty rows would be looked at again and again.
+_LOOKS_MARKED = re.compile(
+    r"^[^\S\n]*(?:\*\*\S|#{1,6}[^\S\n]|\|.*\|[^\S\n]*$)|\S\*\*[^\S\n]*$", re.MULTILINE
+)
 _MOST_JOINED = 8  # rows over which one stretch of bold may run
 _ASTERISKS = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
 _TAGS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline"}
 
 
-def markdown_lines(text: str) -> tuple[list[Line], list[Finding]]:
+def markdown_lines(text: str) -> Source:
     """Return the lines of a Markdown text, and what its reader has to say."""
     rows, findings = split_lines(text)
-    return _Rows(rows, findings).lines(), findings
+    return Source(_Rows(rows, findings).lines(), rows, findings)
 
 
 class _Rows:
@@ -46,7 +51,9 @@ class _Rows:
     def __init__(self, rows: Sequence[str], findings: list[Finding]) -> None:
         self.rows = rows
         self.findings = findings
-        self.apart = self.landscape = False
+        self.apart = self.landscape = self.plain = False
+        self.depth: int | None = None
+        self.footer = 0  # 1 before the lines at the foot of a page, 2 among them
         self.header_rows = 1
 
     def lines(self) -> list[Line]:
@@ -59,18 +66,12 @@ class _Rows:
                 self.apart = True
                 at += 1
             elif not _MARKED.search(row):  # nearly every row
-                for column, part in columns_of(self.rows[at], at + 1):
-                    if clean := tidy(part):
-                        found.append(
-                            Line(
-                                clean,
-                                at + 1,
-                                apart=self.apart,
-                                landscape=self.landscape,
-                                column=column,
-                            )
-                        )
-                        self.apart = self.landscape = False
+                columns = columns_of(self.rows[at], at + 1)
+                found += [
+                    self._told(Line(clean, at + 1)) for column in columns if (clean := tidy(column))
+                ]
+                if len(columns) > 1 and found:
+                    found[-1] = found[-1]._replace(right=True)
                 at += 1
             elif row.startswith("<!--") and (comment := _COMMENT.fullmatch(row)):
                 found += self._comment(comment["text"], at + 1)
@@ -88,6 +89,12 @@ class _Rows:
     def _comment(self, words: str, number: int) -> Iterator[Line]:
         if words == LANDSCAPE:
             self.landscape = True
+        elif words == PLAIN:
+            self.plain = True
+        elif words == FOOTER:
+            self.footer = 1
+        elif words.startswith(DEPTH) and words[-1].isdecimal():
+            self.depth = int(words.rsplit(" ", 1)[-1])
         elif words.startswith(HEADER_ROWS) and words[-1].isdecimal():
             self.header_rows = int(words.rsplit(" ", 1)[-1])
         elif clean := tidy(words):
@@ -100,12 +107,13 @@ class _Rows:
         return at
 
     def _table(self, at: int, end: int) -> Iterator[Line]:
-        table, told = _table(self.rows[at:end], at + 1, self.header_rows)
+        table, cells, told = _table(self.rows[at:end], at + 1, self.header_rows)
         self.findings += told
         self.header_rows = 1
         self.apart = True
         if table is not None:
-            yield Line("", at + 1, apart=True, table=table)
+            yield self._told(Line("", at + 1, table=table, cells=cells))
+            self.apart = True
 
     def _end_of_bold(self, at: int) -> int:
         """Return where the stretch that begins in a row ends: bold may run over line breaks."""
@@ -119,56 +127,69 @@ class _Rows:
 
     def _text(self, at: int, end: int) -> Iterator[Line]:
         if end - at > 1:
-            columns = [(1, "<br>".join(row.strip() for row in self.rows[at:end]))]
+            columns = ["<br>".join(row.strip() for row in self.rows[at:end])]
         else:
             columns = columns_of(self.rows[at], at + 1)
-        for column, part in columns:
-            for line in _inline(part.strip(), at + 1, apart=self.apart, landscape=self.landscape):
-                yield line if column == 1 else line._replace(column=column)
-                self.apart = self.landscape = False
+        # A break within a row keeps its number, the one between two rows leads to the next.
+        numbers = [
+            at + 1 + row for row in range(end - at) for _ in _BREAKS.split(self.rows[at + row])
+        ]
+        for index, column in enumerate(columns):
+            for part, rich, verbatim in _inline(column.strip()):
+                line = _line(rich, numbers[part])
+                if verbatim or index:
+                    line = line._replace(verbatim=verbatim, right=index > 0)
+                yield self._told(line)
+
+    def _told(self, line: Line) -> Line:
+        """Return a line with what was told of it before: blank lines and comments."""
+        if self.plain or self.landscape or self.depth is not None:
+            line = line._replace(
+                verbatim=line.verbatim or self.plain, landscape=self.landscape, depth=self.depth
+            )
+            self.plain = self.landscape = False
+            self.depth = None
+        if self.footer:
+            self.footer = 0 if self.apart and self.footer == 2 else 2
+            line = line._replace(footer=bool(self.footer))
+        if self.apart:
+            self.apart = False
+            return line._replace(apart=True)
+        return line
 
 
 def looks_like_markdown(text: str) -> bool:
     """Whether a text without a telling name carries Markdown's marks."""
-    return bool(re.search(r"^\s*(?:\*\*\S|#{1,6}\s|\|.*\|\s*$)|\S\*\*\s*$", text, re.MULTILINE))
+    return _LOOKS_MARKED.search(text) is not None
 
 
-def text_or_markdown_lines(text: str) -> tuple[list[Line], list[Finding]]:
+def text_or_markdown_lines(text: str) -> Source:
     """Return the lines of pasted text, which may carry Markdown's marks or not."""
     return markdown_lines(text) if looks_like_markdown(text) else text_lines(text)
 
 
-def _inline(row: str, number: int, *, apart: bool, landscape: bool) -> Iterator[Line]:
-    """Yield the lines of a row: one, or more where ``<br>`` breaks it."""
+def _inline(row: str) -> Iterator[tuple[int, RichText, bool]]:
+    """Yield the parts that ``<br>`` makes of a row: its place, its text, whether it is escaped."""
     if row.startswith("#") and (heading := _HEADING.fullmatch(row)):
         row = f"**{heading['text']}**" if heading["text"] else row
-    if not _MARKS.search(row):
-        if clean := tidy(row):
-            yield Line(clean, number, apart=apart, landscape=landscape)
-        return
     verbatim = _ESCAPED_LABEL.match(row) is not None
-    for part in _broken(_runs(row)):
-        rich = _rich(part)
-        if rich is None:
-            continue
-        bold = all(run.bold for run in rich.runs)
-        marked = any(any(run.emphasis) for run in rich.runs)
-        yield Line(
-            str(rich),
-            number,
-            rich=rich if marked else None,
-            bold=bold,
-            apart=apart,
-            verbatim=verbatim,
-            landscape=landscape,
-        )
-        apart = landscape = verbatim = False
+    for index, part in enumerate(_broken(_runs(row))):
+        if (rich := _rich(part)) is not None:
+            yield index, rich, verbatim
+            verbatim = False
+
+
+def _line(rich: RichText, number: int) -> Line:
+    marked = any(any(run.emphasis) for run in rich.runs)
+    bold = all(run.bold for run in rich.runs)
+    return Line(str(rich), number, rich=rich if marked else None, bold=bold)
 
 
 def _rich(runs: Sequence[Run]) -> RichText | None:
     return RichText(runs) if any(run.text.strip(" \u00a0\u202f") for run in runs) else None
 
 
+_BREAKS = re.compile(r"<br\s*/?>")
 _BREAK = Run(text=" ", underline=True)  # stands for <br>; told apart by identity
 
 
@@ -240,9 +261,12 @@ def _paired(pieces: Sequence[str]) -> dict[int, tuple[str, ...]]:
 
 def _table(
     rows: Sequence[str], number: int, header_rows: int
-) -> tuple[Table | None, list[Finding]]:
-    """Return the table that rows beginning with ``|`` make; short rows are filled, and told of."""
-    cells: list[list[RichText | None]] = []
+) -> tuple[Table | None, tuple[tuple[tuple[Line, ...], ...], ...], list[Finding]]:
+    """Return the table that rows beginning with ``|`` make, and the lines in its cells.
+
+    Short rows are filled, and told of.
+    """
+    cells: list[list[list[Run]]] = []
     places: list[int] = []
     delimited = False
     for offset, row in enumerate(map(str.strip, rows)):
@@ -250,7 +274,7 @@ def _table(
             delimited = True
             continue
         inner = row[1:-1] if len(row) > 1 and row.endswith("|") and row[-2] != "\\" else row[1:]
-        cells.append([_cell(cell) for cell in _CELL_END.split(inner)])
+        cells.append([_runs(cell.strip()) for cell in _CELL_END.split(inner)])
         places.append(number + offset)
     width = max(map(len, cells))
     findings = [
@@ -264,13 +288,22 @@ def _table(
         for row, place in zip(cells, places, strict=True)
         if len(row) != width
     ]
-    filled = [[*row, *[None] * (width - len(row))] for row in cells]
+    filled = [[_cell(runs) for runs in row] + [None] * (width - len(row)) for row in cells]
     if not any(cell is not None for row in filled for cell in row):
-        return None, findings
+        return None, (), findings
+    lines = tuple(
+        tuple(tuple(_lines_of(runs, place)) for runs in row)
+        for row, place in zip(cells, places, strict=True)
+    )
     headed = min(header_rows, len(filled)) if delimited else 0
-    return Table(rows=filled, header_rows=headed), findings
+    return Table(rows=filled, header_rows=headed), lines, findings
 
 
-def _cell(text: str) -> RichText | None:
-    joined = [run if run is not _BREAK else Run(text=" ") for run in _runs(text.strip())]
-    return _rich(joined)
+def _cell(runs: Sequence[Run]) -> RichText | None:
+    return _rich([run if run is not _BREAK else Run(text=" ") for run in runs])
+
+
+def _lines_of(runs: Sequence[Run], number: int) -> Iterator[Line]:
+    for part in _broken(runs):
+        if (rich := _rich(part)) is not None:
+            yield _line(rich, number)

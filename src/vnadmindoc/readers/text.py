@@ -7,14 +7,20 @@ Refused here: what a line means.
 import re
 
 from vnadmindoc.findings import Finding, Severity
-from vnadmindoc.recognition.lines import Line
+from vnadmindoc.recognition.lines import Line, Source
 from vnadmindoc.text import forbidden, nfc, tidy, without_forbidden
 
 _OTHER_ENDS = "\r\v\f\u0085\u2028\u2029"
 _LINE_ENDS = re.compile(f"\r\n|[{_OTHER_ENDS}]")
 # The right-hand column of a letterhead begins with one of these words.
-_RIGHT_COLUMN = re.compile(
-    r"(?<=\S)(?:\t|[ \u00a0]{2,})\s*(?=CỘNG H|Độc lập|[^\s,][^,]{0,40}, ngày)"
+_HEAD_GAP = re.compile(
+    r"(?<=\S)(?:\t|[ \u00a0]{2,}|[ \u00a0]*\|)\s*"
+    r"(?=C[ỘÔ]NG H|Độc lập|ĐẢNG CỘNG|(?:[^\s,|]+ ){0,5}[^\s,|]+,\s*ngày)"
+)
+# Beside the recipients stands who signs: an office in capitals, or a name.
+_RECIPIENTS = re.compile(r"\s*(?:[-–+•]|Nơi nhận)")
+_FOOT_GAP = re.compile(
+    r"(?:\t+|[ \u00a0]{4,}|[ \u00a0]+\|)\s*(?=(?:[A-ZĐ]\S*)(?: \S+){0,9}[\s|]*$)"
 )
 _MOST_TOLD = 20
 _HEAD_LINES = 30  # in which a letterhead is looked for
@@ -48,21 +54,22 @@ def split_lines(text: str) -> tuple[list[str], list[Finding]]:
     return lines, findings
 
 
-def columns_of(row: str, number: int) -> list[tuple[int, str]]:
-    """Return the one or two columns of a line: in a letterhead blanks may hold two apart.
+def columns_of(row: str, number: int) -> list[str]:
+    """Return the one or two columns of a line: blanks hold apart what stands side by side.
 
-    Each comes with the character of the line at which it begins, from 1.
+    Two columns are told apart in a letterhead, and where recipients stand beside a signature.
 
     Args:
         row: The line as it stands in the file.
         number: Its number, from 1.
     """
-    if number > _HEAD_LINES or not ("  " in row or "\t" in row or "\u00a0" in row):
-        return [(1, row)]
-    gap = _RIGHT_COLUMN.search(row)
-    if gap is None:
-        return [(1, row)]
-    return [(1, row[: gap.start()]), (gap.end() + 1, row[gap.end() :])]
+    if not ("  " in row or "\t" in row or "\u00a0" in row or " |" in row):
+        return [row]
+    if number <= _HEAD_LINES and (gap := _HEAD_GAP.search(row)) is not None:
+        return [row[: gap.start()], row[gap.end() :].rstrip(" |")]
+    if _RECIPIENTS.match(row) and (gap := _FOOT_GAP.search(row)) is not None:
+        return [row[: gap.start()], row[gap.end() :].rstrip(" |")]
+    return [row]
 
 
 def _replaced(bad: str, number: int) -> Finding:
@@ -74,17 +81,20 @@ def _replaced(bad: str, number: int) -> Finding:
     )
 
 
-def text_lines(text: str) -> tuple[list[Line], list[Finding]]:
+def text_lines(text: str) -> Source:
     """Return the lines of a plain text, and what its reader has to say."""
     lines: list[Line] = []
     rows, findings = split_lines(text)
     apart = False
     for number, row in enumerate(rows, 1):
-        for column, part in columns_of(row, number):
-            clean = tidy(part)
+        columns = columns_of(row, number)
+        for column in columns:
+            clean = tidy(column)
             if clean:
-                lines.append(Line(clean, number, apart=apart, column=column))
+                lines.append(Line(clean, number, apart=apart))
                 apart = False
             else:
                 apart = True
-    return lines, findings
+        if len(columns) > 1 and lines:
+            lines[-1] = lines[-1]._replace(right=True)
+    return Source(lines, rows, findings)

@@ -18,11 +18,12 @@ from vnadmindoc.dates import Reference, first_date
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
 from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph
-from vnadmindoc.recognition.body import read_body, read_items
+from vnadmindoc.recognition.body import read_body
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
-from vnadmindoc.recognition.lines import Line, holds_words, in_capitals, is_rule
+from vnadmindoc.recognition.lines import Line, Source, holds_words, in_capitals, is_rule
 from vnadmindoc.recognition.trace import Notes, Traced, traced
+from vnadmindoc.recognition.unfold import unfolded
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.standard import Role
 from vnadmindoc.text import fold
@@ -58,66 +59,88 @@ class Reading:
         notice: The notice; every word of the source is in it.
         findings: What could not be placed or is missing, with its line, in the source's order.
         lines: What it was read from; none where it was read from data.
+        source: The rows of the source, which `lines` and findings number from 1.
     """
 
     notice: Notice
     findings: tuple[Finding, ...] = ()
     lines: tuple[Line, ...] = field(default=(), repr=False)
+    source: Sequence[str] = field(default=(), repr=False, eq=False)
     _notes: Notes = field(default=Factory(Notes), repr=False, eq=False)
 
     @cached_property
     def trace(self) -> tuple[Traced, ...]:
         """What became of each of the lines: its component, and its path in the notice."""
-        return tuple(traced(self.lines, self._notes, self.notice))
+        return tuple(traced(self.lines, self._notes, self.notice, self.source))
 
 
-def recognize(lines: Sequence[Line], findings: Sequence[Finding] = ()) -> Reading:
+def recognize(source: Source) -> Reading:
     """Return the notice that the lines make.
 
     Args:
-        lines: The document, one line or paragraph each; at least one with text or a table.
-        findings: What the reader of the file had to say already.
+        source: The document; at least one of its lines has text or a table.
     """
+    lines = unfolded(source.lines)
+    below = [line for line in lines if line.note]
+    if below:
+        lines = [line for line in lines if not line.note]
     head = read_head(lines)
-    rest = lines[head.body :]
-    if not head.subject and not any(map(holds_words, rest)):
+    if not head.subject and not any(map(holds_words, lines[head.body :])):
         # Nothing but a head is no document: its lines are kept as they are.
-        head, rest = Head(), lines
-    foot = read_foot(rest)
-    ended = _ended(rest, 0, foot.begin)
+        head = Head()
+    notes = head.notes
+    foot = read_foot(lines, head.body, notes)
+    ended = _ended(lines, head.body, foot.begin)
     if not head.subject and not ended.lines:
-        foot = Foot()
-        foot.end, ended = len(rest), _ended(rest, 0, len(rest))
+        notes.forget(head.body)
+        foot = Foot(begin=len(lines), end=len(lines))
+        ended = _ended(lines, head.body, len(lines))
     meeting = _meeting(ended.lines)
     day = Reference.of(head.dateline, meeting)
     namer = Namer()
     body = read_body(ended.lines, ended.places, day, namer)
-    behind = _annexes(rest, foot.end, head, day, namer)
-    unplaced = [*foot.unplaced, *behind.astray]
+    behind = _annexes(lines, foot.end, head, day, namer)
+    unplaced = [*head.left, *(at for at, _ in head.unread), *foot.unplaced, *behind.astray]
     notice = Notice(
         **head.fields(),
         meeting=meeting,
         opening=body.opening,
         sections=body.sections,
-        closing=(*body.closing, *(_kept(rest[at]) for at in unplaced)),
+        closing=(
+            *body.closing,
+            *(_kept(each) for each in (*(lines[at] for at in unplaced), *below)),
+        ),
         recipients=foot.recipients,
-        signature=foot.signature,
+        drafter=foot.drafter,
+        copies=foot.copies,
+        cosignatures=foot.signatures[:-1],
+        signature=foot.signatures[-1] if foot.signatures else None,
+        endorsement=foot.endorsement,
+        address=foot.address,
         annexes=behind.annexes,
     )
     told = [
-        *findings,
+        *source.findings,
         *_missing(head, foot),
+        *(_unread(lines[at], what) for at, what in head.unread),
         *body.unsettled,
         *behind.unsettled,
-        *(_not_placed(rest[at]) for at in unplaced),
+        *(_not_placed(lines[at]) for at in (*head.left, *foot.unplaced, *behind.astray)),
+        *map(_noted, below),
     ]
-    notes = head.notes
-    notes.begins = [*body.begins, *unplaced, *behind.begins]
-    notes.take(foot.notes, behind.notes, offset=len(lines) - len(rest))
-    for index, at in enumerate(unplaced, len(body.closing)):
-        kept = "rows" if rest[at].table is not None else "text"
-        notes.place(len(lines) - len(rest) + at, None, f"closing[{index}].{kept}")
-    return Reading(notice=named(notice), findings=tuple(told), lines=tuple(lines), notes=notes)
+    kept_below = range(len(lines), len(lines) + len(below))
+    lines += below
+    notes.begins = [*body.begins, *unplaced, *kept_below, *behind.begins]
+    for index, at in enumerate((*unplaced, *kept_below), len(body.closing)):
+        kept = "rows" if lines[at].table is not None else "text"
+        notes.leave(at, f"closing[{index}].{kept}")
+    return Reading(
+        notice=named(notice),
+        findings=tuple(told),
+        lines=tuple(lines),
+        source=source.rows,
+        notes=notes,
+    )
 
 
 def _kept(line: Line) -> BodyItem:
@@ -201,7 +224,6 @@ class _Behind:
     astray: list[int] = Factory(list)
     unsettled: list[Finding] = Factory(list)
     begins: list[int] = Factory(list)
-    notes: Notes = Factory(Notes)
 
 
 def _annexes(
@@ -226,15 +248,15 @@ def _annexes(
         if reference == annex_reference(Notice(**{**head.fields(), "subject": "-"})):
             reference = None
         ended = _ended(lines, text, end)
-        body = read_items(ended.lines, ended.places, day, namer)
+        body = read_body(ended.lines, ended.places, day, namer, closed=False)
         behind.unsettled += body.unsettled
         behind.begins += body.begins
         path = f"annexes[{len(behind.annexes)}]"
-        behind.notes.place(first, Role.ANNEX_LABEL, f"{path}.label")
+        head.notes.place(first, Role.ANNEX_LABEL, f"{path}.label")
         for each in titles:
-            behind.notes.place(each, Role.ANNEX_TITLE, f"{path}.title")
+            head.notes.place(each, Role.ANNEX_TITLE, f"{path}.title")
         for each in _drawn_left_out(lines, at, text):
-            behind.notes.place(each, Role.ANNEX_REFERENCE, f"{path}.reference")
+            head.notes.place(each, Role.ANNEX_REFERENCE, f"{path}.reference")
         wide = label.landscape and any(line.table is not None for line in ended.lines)
         behind.annexes.append(
             Annex(
@@ -242,6 +264,7 @@ def _annexes(
                 label=label.text,
                 reference=reference,
                 body=body.opening,
+                sections=body.sections,
                 landscape=wide,
             )
         )
@@ -285,7 +308,7 @@ def _is_title(line: Line, *, first: bool) -> bool:
 
 def _missing(head: Head, foot: Foot) -> list[Finding]:
     """Tell which parts of a document were not found."""
-    found = {**head.fields(), "recipients": foot.recipients, "signature": foot.signature}
+    found = {**head.fields(), "recipients": foot.recipients, "signature": foot.signatures}
     found["kind"] = head.kind
     absent = [words for name, words in _PARTS.items() if not found[name]]
     if len(absent) == len(_PARTS):
@@ -303,13 +326,34 @@ def _missing(head: Head, foot: Foot) -> list[Finding]:
     ]
 
 
-def _not_placed(line: Line) -> Finding:
-    shown = repr(line.text if len(line.text) <= 60 else line.text[:59] + "…")
-    if line.table is not None:
-        shown = "a table"
+def _noted(line: Line) -> Finding:
     return Finding(
-        code="READ-003",
-        message=f"could not be placed and is kept at the end of the text: {shown}",
+        code="READ-009",
+        message=f"a note to the text is kept at its end: {_shown(line)}",
+        where=line.where,
+        severity=Severity.NOTE,
+    )
+
+
+def _unread(line: Line, what: str) -> Finding:
+    return Finding(
+        code="READ-008",
+        message=f"{what}: it is left blank, and the line is kept at the end of the text",
         where=line.where,
         severity=Severity.WARNING,
     )
+
+
+def _not_placed(line: Line) -> Finding:
+    return Finding(
+        code="READ-003",
+        message=f"could not be placed and is kept at the end of the text: {_shown(line)}",
+        where=line.where,
+        severity=Severity.WARNING,
+    )
+
+
+def _shown(line: Line) -> str:
+    if line.table is not None:
+        return "a table"
+    return repr(line.text if len(line.text) <= 60 else line.text[:59] + "…")

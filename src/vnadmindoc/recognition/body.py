@@ -1,20 +1,20 @@
 """The body of a document: sections, directives, points, and what hangs on them.
 
 Promised: every line of the body is in the tree that comes out, in order. A line without a label
-belongs to what stands above it.
-Source: the numbering in use: ``I.``, ``1.``, ``1.1.``, ``(1)``, ``a)``, ``-``, ``+``.
+belongs to what stands above it, and labels inside a quotation are words of what is quoted.
 """
 
 import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from attrs import define
+from attrs import Factory, define
 
 from vnadmindoc.dates import Reference, deadlines_in, events_in
 from vnadmindoc.duties import duties_of
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
+from vnadmindoc.labels import Label, Nesting, label_of, part_of
 from vnadmindoc.model import (
     MAX_DEPTH,
     Assignment,
@@ -28,15 +28,11 @@ from vnadmindoc.model import (
     texts_of,
 )
 from vnadmindoc.numerals import from_roman
-from vnadmindoc.recognition.lines import Line
+from vnadmindoc.recognition.duty_tables import with_duties
+from vnadmindoc.recognition.lines import Line, in_capitals, joined, width_of
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.vocabulary import DeadlineKind
 
-_LABEL = re.compile(
-    r"(?:(?P<roman>[IVXLC]{1,7})\.|(?P<figure>\d{1,3}(?:\.\d{1,3}){0,3})[.)]"
-    r"|(?P<round>\(\d{1,3}\))|(?P<letter>[a-zđ]{1,2})\)|(?P<bullet>[-–—•●*+✓>]))\s+(?=\S)"
-)
-_LABEL_STARTS = frozenset("IVXLC0123456789(abcdefghijklmnopqrstuvwxyzđ-–—•●*+✓>")
 _CLOSING = re.compile(r"Trên đây là |Yêu cầu |Đề nghị |Nhận được |Thông báo này |Trân trọng")
 
 _T = TypeVar("_T")
@@ -60,15 +56,20 @@ class Body:
 class _Open:
     """A directive whose children are still being read."""
 
-    rank: int
+    label: Label | None
     line: Line
-    label: str
     text: RichText | str
-    children: list[BodyItem]
+    children: list[BodyItem] = Factory(list)
+    tails: list[str] = Factory(list)
 
 
 def read_body(
-    lines: Sequence[Line], places: Sequence[int], reference: Reference | None, namer: Namer
+    lines: Sequence[Line],
+    places: Sequence[int],
+    reference: Reference | None,
+    namer: Namer,
+    *,
+    closed: bool = True,
 ) -> Body:
     """Return the body.
 
@@ -77,9 +78,10 @@ def read_body(
         places: The index of each line in the document.
         reference: The day incomplete dates are read against.
         namer: Names the duties.
+        closed: Whether general words may close it, as they do a document and not an annex.
     """
     reader = _Reader(reference, namer)
-    closing = len(lines) - _closing(lines)
+    closing = len(lines) - (_closing(lines) if closed else 0)
     reader.take_all(lines[:closing], places[:closing])
     end = _Reader(reference, namer, with_sections=False)
     end.take_all(lines[closing:], places[closing:])
@@ -89,21 +91,6 @@ def read_body(
         closing=tuple(end.opening),
         unsettled=(*reader.unsettled, *end.unsettled),
         begins=(*reader.begins, *end.begins),
-    )
-
-
-def read_items(
-    lines: Sequence[Line], places: Sequence[int], reference: Reference | None, namer: Namer
-) -> Body:
-    """Return a body without sections, all of it in the opening: what an annex holds."""
-    reader = _Reader(reference, namer, with_sections=False)
-    reader.take_all(lines, places)
-    return Body(
-        opening=tuple(reader.opening),
-        sections=(),
-        closing=(),
-        unsettled=tuple(reader.unsettled),
-        begins=tuple(reader.begins),
     )
 
 
@@ -123,33 +110,60 @@ class _Reader:
         self.begins: list[int] = []
         self._items = self.opening
         self._heading: tuple[str, str] | None = None
+        self._untitled = False
         self._stack: list[_Open] = []
+        self._nesting = Nesting()
 
     def take_all(self, lines: Sequence[Line], places: Sequence[int]) -> None:
         """Make the tree of the lines; note at which of them its items begin."""
-        for line in lines:
-            self._take(line)
-        self.begins += places
+        width = width_of(lines)
+        at = begun = quoted = 0
+        while at < len(lines):
+            if "“" in lines[at].text and at >= quoted:
+                begun, quoted = at, _end_of_quotation(lines, at)
+            line, end = joined(lines, at, len(lines), width)
+            if not self._take_title(line):
+                self.begins.append(places[at])
+                self._take(line, quoted=begun < at < quoted)
+            at = end
         self._finish()
 
-    def _take(self, line: Line) -> None:
-        text = line.text
+    def _take_title(self, line: Line) -> bool:
+        """Take the title of a part or a chapter, a line or more in capitals below its label."""
+        if not self._untitled:
+            return False
+        label, heading = self._heading or ("", "")
+        below = line.table is None and in_capitals(line.text) and label_of(line.text) is None
+        if not below or (heading and line.apart) or part_of(line.text):
+            self._untitled = False
+            return False
+        self._heading = label, f"{heading} {line.text}".lstrip()
+        return True
+
+    def _take(self, line: Line, *, quoted: bool) -> None:
+        """Add a line to the tree."""
         if line.table is not None:
+            self._stay(line)
             self._place_table(line.table, line)
             return
-        found = None
-        if text[:1] in _LABEL_STARTS and not line.verbatim:
-            found = _LABEL.match(text)
-        if found is None:
-            self._place(self._paragraph(line))
-        elif self.with_sections and found["roman"] and from_roman(found["roman"]):
-            self._begin_section(found.group().rstrip(), text[found.end() :])
+        label = part = None
+        if not (line.verbatim or quoted):
+            label = label_of(line.text)
+            part = part_of(line.text) if label is None and self.with_sections else None
+        if part is not None:
+            self._begin_section(*part)
+            self._untitled = not part[1]
+        elif label is None:
+            self._place_paragraph(line, quoted=quoted)
+        elif self.with_sections and label.style[:5] == "roman" and from_roman(label.figures):
+            self._begin_section(label.text, line.text[label.length :])
         else:
-            self._begin_directive(found, line)
+            self._begin_directive(label, line)
 
     def _finish(self) -> None:
         """Close what is still open."""
-        self._close(0)
+        self._nesting.close_to(0)
+        self._close_to(0)
         if self._heading is not None:
             label, heading = self._heading
             self.sections.append(Section(label=label, heading=heading, body=tuple(self._items)))
@@ -163,18 +177,30 @@ class _Reader:
             # A document without a date: its headings may tell the month.
             self.reference = Reference.in_heading(heading)
 
-    def _begin_directive(self, found: re.Match[str], line: Line) -> None:
-        rank = _rank(found)
-        self._close(rank)
+    def _begin_directive(self, label: Label, line: Line) -> None:
+        depth = None if line.depth is None else min(line.depth, len(self._stack))
+        self._close_to(self._nesting.place(label, line.text, depth))
         if len(self._stack) >= MAX_DEPTH - 1:
-            self._close(self._stack[-1].rank)
-        text: RichText | str = line.text[found.end() :]
+            self._nesting.close_to(MAX_DEPTH - 1)
+            self._close_to(MAX_DEPTH - 2)
+        text: RichText | str = line.text[label.length :]
         if line.rich is not None:
-            text = _without_label(line.rich, found.end())
-        self._stack.append(_Open(rank, line, found.group().rstrip(), text, []))
+            text = _without_label(line.rich, label.length)
+        self._stack.append(_Open(label, line, text))
+
+    def _stay(self, line: Line) -> None:
+        """Keep text without a label in the item above it, or where its reader knows it stands."""
+        if line.depth is not None:
+            self._nesting.close_to(line.depth)
+            self._close_to(line.depth)
+        self._nesting.follow()
 
     def _place_table(self, table: Table, line: Line) -> None:
         """Place a table; deadlines in one that hangs on no directive have no duty to stand in."""
+        of_duties = with_duties(table, self.reference, self.namer)
+        if of_duties is not None:
+            self._place(of_duties)
+            return
         if not self._stack:
             self.unsettled += [
                 Finding(
@@ -190,31 +216,37 @@ class _Reader:
             ]
         self._place(table)
 
-    def _paragraph(self, line: Line) -> BodyItem:
-        """Return a line without a label: a directive if it sets somebody a time of its own."""
-        if self._stack or not _sets_time(line.text, self.reference):
-            return Paragraph(text=line.value)
-        return self._directive(_Open(0, line, "", line.value, []))
+    def _place_paragraph(self, line: Line, *, quoted: bool) -> None:
+        """Place a line without a label: a directive if it sets somebody a time of its own."""
+        self._stay(line)
+        if self._stack:
+            self._stack[-1].children.append(Paragraph(text=line.value))
+            if not quoted:
+                self._stack[-1].tails.append(line.text)
+        elif quoted or not _sets_time(line.text, self.reference):
+            self._items.append(Paragraph(text=line.value))
+        else:
+            self._items.append(self._directive(_Open(None, line, line.value)))
 
     def _place(self, item: BodyItem) -> None:
         """Put an item without a label under the directive above it."""
         (self._stack[-1].children if self._stack else self._items).append(item)
 
-    def _close(self, rank: int) -> None:
-        """Close the open directives that one of this rank cannot stand below."""
-        while self._stack and self._stack[-1].rank >= rank:
+    def _close_to(self, depth: int) -> None:
+        """Close open directives until so many are left."""
+        while len(self._stack) > depth:
             done = self._directive(self._stack.pop())
-            (self._stack[-1].children if self._stack else self._items).append(done)
+            self._place(done)
 
     def _directive(self, opened: _Open) -> Directive:
         text = str(opened.text)
-        tails: list[str] = []
-        cells: list[str] = []
-        for child in opened.children:
-            if isinstance(child, Paragraph):
-                tails.append(str(child.text))
-            elif isinstance(child, Table):
-                cells += texts_of(child)
+        tails = opened.tails
+        cells = [
+            text
+            for child in opened.children
+            if isinstance(child, Table) and not child.duties
+            for text in texts_of(child)
+        ]
         assignments: tuple[Assignment, ...] = ()
         deadlines: tuple[Deadline, ...] = ()
         events: tuple[Event, ...] = ()
@@ -243,7 +275,7 @@ class _Reader:
             None, [text, *tails], _once(assignments), _once(deadlines)
         )
         return Directive(
-            label=opened.label,
+            label=opened.label.text if opened.label else "",
             text=opened.text,
             key=key,
             assignments=assignments,
@@ -268,17 +300,18 @@ def _sets_time(text: str, reference: Reference | None) -> bool:
 _TIMES = (DeadlineKind.DATED, DeadlineKind.RECURRING, DeadlineKind.UNRESOLVED)
 
 
-def _rank(found: re.Match[str]) -> int:
-    """Return how deep a kind of label stands; the lower, the higher in the tree."""
-    if found["roman"]:
-        return 1
-    if found["figure"]:
-        return 2 + found["figure"].count(".")
-    if found["round"]:
-        return 6
-    if found["letter"]:
-        return 7
-    return 9 if found["bullet"] == "+" else 8
+def _end_of_quotation(lines: Sequence[Line], at: int) -> int:
+    """Return the index behind the last line of a quotation over several; `at` where it is none."""
+    opened = 0
+    for index in range(at, min(len(lines), at + _LONGEST_QUOTATION)):
+        text = lines[index].text
+        opened += text.count("“") - text.count("”")
+        if opened <= 0:
+            return index + 1 if index > at else at
+    return at
+
+
+_LONGEST_QUOTATION = 60  # lines
 
 
 def _without_label(text: RichText, length: int) -> RichText:
@@ -305,7 +338,7 @@ def _closing(lines: Sequence[Line]) -> int:
     count = 0
     while count < len(lines):
         line = lines[len(lines) - 1 - count]
-        if line.table is not None or line.text[:1] in _LABEL_STARTS:
+        if line.table is not None:
             break
         if not _CLOSING.match(line.text):
             break

@@ -11,15 +11,23 @@ from attrs import Factory, define
 
 from vnadmindoc.model import Authority, Signature
 from vnadmindoc.recognition.lines import Line, in_capitals, is_rule
+from vnadmindoc.recognition.signs import authority_of, recipients_label
 from vnadmindoc.recognition.trace import Notes
 from vnadmindoc.standard import Role
-from vnadmindoc.text import fold, tidy
-from vnadmindoc.vocabulary import SigningAuthority
+from vnadmindoc.text import CAPITAL, tidy
 
-_RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*(?P<first>.*)")
-_ITEM = re.compile(r"[-–•+*]\s*(?P<item>\S.*)")
-_AUTHORITY = re.compile(r"(?P<prefix>TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/U)(?:\.\s*|\s+)(?P<title>\S.*)")
-_NAME = re.compile(r"[^\W\d_]\w*\.?(?:\s+[^\W\d_]\w*\.?){1,7}")
+_ITEM = re.compile(r"[-–•+*]\s*(?P<item>[^\s-].*)")
+# A degree, a rank or a title may stand before a name: "TS. Nguyễn Văn An", "Đại tá Trần Bình".
+_NAME = re.compile(
+    rf"(?:(?:{CAPITAL}[\w.]{{0,5}}\.\s?)+)?{CAPITAL}\w*\.?(?:[ -]{CAPITAL}\w*\.?){{1,7}}"
+    rf"|(?:Thiếu|Trung|Thượng|Đại)(?: tướng| tá| úy) {CAPITAL}\w*(?: {CAPITAL}\w*){{1,5}}"
+)
+_OFFICE = re.compile(
+    r"(?:TỔNG |PHÓ |QUYỀN )*(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|HIỆU TRƯỞNG|\w+ TRƯỞNG"
+    r"|TRƯỞNG|THỦ TƯỚNG|CHÁNH|CHỦ NHIỆM|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|ĐẠI DIỆN|NGƯỜI|BÊN)(?!\w)"
+)
+_DRAFTER = re.compile(rf"(?P<sign>(?:{CAPITAL}|\d){{1,8}})?\.?\s?(?:\((?P<copies>\d{{1,6}})\))?")
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|đã ký và|ký, đóng dấu)[^()]{0,40}\)?", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?:[IVXLC]+|\d{1,2}|số \d{1,2}))?[.:]?")
 
 _LONGEST_TITLE = 120  # characters of one line of a signer's office
@@ -32,77 +40,90 @@ class Foot:
     """What was found in the foot, which lines it spans, and which of them are left over."""
 
     recipients: list[str] = Factory(list)
-    signature: Signature | None = None
+    signatures: list[Signature] = Factory(list)
+    drafter: str | None = None
+    copies: int | None = None
+    endorsement: str | None = None
+    address: list[str] = Factory(list)
     begin: int = 0
     end: int = 0
     unplaced: list[int] = Factory(list)
-    notes: Notes = Factory(Notes)
 
 
 def is_annex_label(text: str) -> bool:
     """Whether a line is nothing but *Phụ lục* and its numeral."""
-    return _ANNEX.fullmatch(text) is not None
+    return text[:1] in "pP" and _ANNEX.fullmatch(text) is not None
 
 
-def read_foot(lines: Sequence[Line]) -> Foot:
-    """Return recipients and signature, wherever in the document they stand.
+def read_foot(lines: Sequence[Line], first: int, notes: Notes) -> Foot:
+    """Return recipients and signature, wherever behind the head they stand.
 
-    ``begin`` and ``end`` bound their lines; without a foot both are the number of lines before the
-    first annex, or of all lines.
+    ``begin`` and ``end`` bound their lines; without a foot both are the index of the first annex,
+    or the number of lines.
+
+    Args:
+        lines: The document.
+        first: Where its head ends.
+        notes: Where to note what each line is.
     """
-    last = _first_annex(lines)
-    begin = _begin(lines, last)
-    foot = Foot(begin=begin, end=last)
+    last = next((at for at in range(first, len(lines)) if is_annex_label(lines[at].text)), None)
+    last = len(lines) if last is None else last
+    begin = _begin(lines, first, last)
     if begin == last:
-        return foot
-    at = begin
-    office: list[int] = []
-    while at < last:
-        found = _RECIPIENTS.fullmatch(lines[at].text)
-        if found and not foot.recipients:
-            label = at
-            at = _read_recipients(lines, at, last, found["first"], foot)
-            if not foot.recipients:
-                office.append(label)
-        else:
-            office.append(at)
-            at += 1
-    _read_signature(lines, office, foot)
-    return foot
+        return Foot(begin=last, end=last)
+    reader = _FootReader(lines, notes)
+    reader.read(begin, last)
+    return Foot(
+        recipients=reader.recipients,
+        signatures=reader.signatures,
+        drafter=reader.drafter,
+        copies=reader.copies,
+        endorsement="\n".join(reader.endorsement) or None,
+        address=reader.address,
+        begin=begin,
+        end=last,
+        unplaced=sorted(reader.unplaced),
+    )
 
 
-def _first_annex(lines: Sequence[Line]) -> int:
-    for index, line in enumerate(lines):
-        if line.text[:1] in "pP" and is_annex_label(line.text):
-            return index
-    return len(lines)
-
-
-def _begin(lines: Sequence[Line], last: int) -> int:
+def _begin(lines: Sequence[Line], first: int, last: int) -> int:
     """Return where the foot begins: at *Nơi nhận*, or at a signature before or without it."""
-    for index in range(last - 1, -1, -1):
+    for index in range(last - 1, first - 1, -1):
         text = lines[index].text
-        if text[:1] in "Nn" and _RECIPIENTS.fullmatch(text):
-            begin = index
-            # In some files the signer's cell comes first.
-            while begin > 0 and _is_office(lines[begin - 1]):
-                begin -= 1
-            return _with_name_before(lines, begin, index)
-    for index in range(max(0, last - _LAST_LINES), last):
-        if _AUTHORITY.fullmatch(lines[index].text) and in_capitals(lines[index].text):
-            return index
+        if text[:1] in "Nn" and recipients_label(text) is not None:
+            return _with_signers_before(lines, first, index)
+    for index in range(max(first, last - _LAST_LINES), last):
+        if authority_of(lines[index].text) is not None:
+            return _with_signers_before(lines, first, index)
+    for index in range(max(first, last - _LAST_LINES), last):
+        if _is_signed(lines, index):
+            return _with_signers_before(lines, first, index)
     return last
 
 
-def _with_name_before(lines: Sequence[Line], begin: int, index: int) -> int:
-    """Step over a signer's name right before *Nơi nhận* when an office stands above it."""
-    if begin == index and index >= 2 and _NAME.fullmatch(lines[index - 1].text):
-        at = index - 1
-        while at > 0 and _is_office(lines[at - 1]):
+def _with_signers_before(lines: Sequence[Line], first: int, begin: int) -> int:
+    """Step over the signatures that stand before a line: offices, each with a name or without."""
+    while begin > first:
+        at = begin
+        if begin - first >= 2 and _NAME.fullmatch(lines[begin - 1].text):
             at -= 1
-        if at < index - 1 and lines[at - 1].text.endswith("./."):
-            return at
+        above = at
+        while above > first and _is_office(lines[above - 1]):
+            above -= 1
+        if above == at:
+            break
+        begin = above
     return begin
+
+
+def _is_signed(lines: Sequence[Line], index: int) -> bool:
+    """Whether an office stands at a line, and a name below it."""
+    below = lines[index + 1 : index + 4]
+    return (
+        _is_office(lines[index])
+        and _OFFICE.match(lines[index].text) is not None
+        and any(_NAME.fullmatch(line.text) for line in below)
+    )
 
 
 def _is_office(line: Line) -> bool:
@@ -116,78 +137,148 @@ def _is_office(line: Line) -> bool:
     )
 
 
-def _read_recipients(lines: Sequence[Line], at: int, last: int, first: str, foot: Foot) -> int:
-    label = at
-    if first.strip():
-        item = _ITEM.fullmatch(first.strip())
-        _add_recipient(item["item"] if item else first, at, foot)
-    at += 1
-    while at < last:
-        line = lines[at]
+class _FootReader:
+    """Reads recipients and signature, one after the other or line by line side by side."""
+
+    def __init__(self, lines: Sequence[Line], notes: Notes) -> None:
+        self.lines = lines
+        self.place = notes.place
+        self.recipients: list[str] = []
+        self.signatures: list[Signature] = []
+        self.drafter: str | None = None
+        self.copies: int | None = None
+        self.endorsement: list[str] = []
+        self.address: list[str] = []
+        self.authority: list[Authority] = []
+        self.titles: list[str] = []
+        self.name: str | None = None
+        self.unplaced: list[int] = []
+        self._label: int | None = None
+        self._item: int | None = None  # the last line of the list of recipients
+        self._office: list[tuple[int, Role, str]] = []  # lines of the signature being read
+
+    def read(self, begin: int, end: int) -> None:
+        """Read the lines of a foot."""
+        for at in range(begin, end):
+            line = self.lines[at]
+            if is_rule(line):
+                continue
+            if line.table is not None or not (
+                self._take_address(at)
+                or self._take_recipient(at)
+                or self._take_office(at)
+                or self._take_rest(at)
+            ):
+                self.unplaced.append(at)
+        self._sign(last=True)
+        if self._label is not None and not self.recipients:
+            self.unplaced.append(self._label)
+        elif self._label is not None and self._label != self._item:
+            self.place(self._label, Role.RECIPIENTS_LABEL, "recipients")
+
+    def _sign(self, *, last: bool) -> None:
+        """Note the signature that was read; the last of several is the document's."""
+        if not self._office:
+            return
+        path = "signature" if last else f"cosignatures[{len(self.signatures)}]"
+        for at, role, part in self._office:
+            self.place(at, role, f"{path}.{part}")
+        self.signatures.append(
+            Signature(
+                authority=self.authority, title="\n".join(self.titles) or None, name=self.name
+            )
+        )
+        self.authority, self.titles, self.name, self._office = [], [], None, []
+
+    def _take_address(self, at: int) -> bool:
+        line = self.lines[at]
+        if line.footer:
+            self.place(at, Role.ADDRESS, f"address[{len(self.address)}]")
+            self.address.append(line.text)
+        return line.footer
+
+    def _take_rest(self, at: int) -> bool:
+        """Take what may stand below: the drafter's sign, and what confirms the document."""
+        text = self.lines[at].text
+        drafter = _DRAFTER.fullmatch(text)
+        if drafter and self._item is not None and self.drafter is None and self.copies is None:
+            self.drafter = drafter["sign"]
+            self.copies = int(drafter["copies"]) if drafter["copies"] else None
+            if self.copies != 0:
+                path = "drafter" if self.drafter else "copies"
+                self.place(at, Role.DRAFTER, path)
+                return True
+            self.drafter = self.copies = None
+        if text.startswith("Xác nhận") or (self.endorsement and not self.lines[at].apart):
+            self.place(at, Role.ENDORSEMENT, "endorsement")
+            self.endorsement.append(text)
+            return True
+        return False
+
+    def _take_recipient(self, at: int) -> bool:
+        line = self.lines[at]
+        label = recipients_label(line.text) if self._label is None else None
+        if label is not None:
+            self._label = at
+            if label:
+                item = _ITEM.fullmatch(label)
+                self._add(item["item"] if item else label, at)
+                self._label = self._item
+            return True
+        if self._label is None or (line.right and not _ITEM.match(line.text)):
+            return False
         item = _ITEM.fullmatch(line.text)
-        if item is not None and line.table is None:
-            _add_recipient(item["item"], at, foot)
-        elif _continues(line, lines[at - 1], foot):
-            _add_recipient(f"{foot.recipients.pop()} {line.text}", at, foot)
+        if item is not None:
+            if self.recipients and self._item != at - 1 and line.apart and self.name:
+                return False  # a list behind the signature is none of recipients
+            self._add(item["item"], at)
+            return True
+        if self._item is not None and self._is_rest(at):
+            self._add(f"{self.recipients.pop()} {line.text}", at)
+            return True
+        return False
+
+    def _is_rest(self, at: int) -> bool:
+        """Whether a line without a dash is the second half of the recipient above it."""
+        line = self.lines[at]
+        above = self.lines[self._item or 0]
+        return (
+            self._item in (at - 1, at - 2)
+            and not line.apart
+            and not line.bold
+            and not in_capitals(line.text)
+            and not above.text.endswith((";", "."))
+            and not (self._item == at - 2 and not self.lines[at - 1].right)
+        )
+
+    def _add(self, text: str, at: int) -> None:
+        self.place(at, Role.RECIPIENT, f"recipients[{len(self.recipients)}]")
+        self.recipients.append(_bare(text))
+        self._item = at
+
+    def _take_office(self, at: int) -> bool:
+        """Take a line of a signature; an office behind a name begins another's."""
+        line = self.lines[at]
+        authority = authority_of(line.text)
+        office = authority is not None or _is_office(line)
+        if self.name is not None:
+            if not office or line.text == self.name.upper():
+                return False
+            self._sign(last=False)
+        if len(self._office) >= _MOST_LINES:
+            return False
+        if authority is not None and not self.titles:
+            self._office.append((at, Role.AUTHORITY, f"authority[{len(self.authority)}]"))
+            self.authority.append(authority)
+        elif office:
+            self._office.append((at, Role.SIGNER_TITLE, "title"))
+            self.titles.append(line.text)
+        elif self._office and _NAME.fullmatch(line.text) and not _SIGNED.fullmatch(line.text):
+            self._office.append((at, Role.SIGNER_NAME, "name"))
+            self.name = line.text
         else:
-            break
-        at += 1
-    if foot.recipients and not first.strip():
-        foot.notes.place(label, Role.RECIPIENTS_LABEL, "recipients")
-    return at
-
-
-def _add_recipient(text: str, at: int, foot: Foot) -> None:
-    foot.notes.place(at, Role.RECIPIENT, f"recipients[{len(foot.recipients)}]")
-    foot.recipients.append(_bare(text))
-
-
-def _continues(line: Line, previous: Line, foot: Foot) -> bool:
-    """Whether a line without a dash is the second half of the recipient above it."""
-    return (
-        bool(foot.recipients)
-        and not line.apart
-        and not line.bold
-        and line.table is None
-        and not in_capitals(line.text)
-        and not previous.text.endswith((";", "."))
-    )
-
-
-def _read_signature(lines: Sequence[Line], office: Sequence[int], foot: Foot) -> None:
-    """Read the signature that some of the lines hold; those that are no part of it are kept."""
-    authority: list[Authority] = []
-    titles: list[str] = []
-    name: str | None = None
-    unplaced = foot.unplaced
-    place = foot.notes.place
-    for at in office[:_MOST_LINES]:
-        line = lines[at]
-        text = line.text
-        found = _AUTHORITY.fullmatch(text)
-        if is_rule(line):
-            continue
-        if line.table is not None or name is not None:
-            unplaced.append(at)
-        elif found and in_capitals(text) and not titles:
-            prefix = found["prefix"].replace("/", "")
-            if prefix in {each.value for each in SigningAuthority}:
-                place(at, Role.AUTHORITY, f"signature.authority[{len(authority)}]")
-                authority.append(Authority(prefix=SigningAuthority(prefix), title=found["title"]))
-            else:
-                unplaced.append(at)
-        elif _is_office(line):
-            place(at, Role.SIGNER_TITLE, "signature.title")
-            titles.append(text)
-        elif (authority or titles) and _NAME.fullmatch(text) and fold(text) != "đã ký":
-            place(at, Role.SIGNER_NAME, "signature.name")
-            name = text
-        else:
-            unplaced.append(at)
-    unplaced += office[_MOST_LINES:]
-    if authority or titles or name is not None:
-        title = "\n".join(titles) or None
-        foot.signature = Signature(authority=authority, title=title, name=name)
+            return False
+        return True
 
 
 def _bare(text: str) -> str:

@@ -1,15 +1,19 @@
 """What recognition works on: the lines of a document, freed of their file format.
 
 Promised: a line knows where it stands in its file; what a line means is nobody's business here.
+Lines that a page has broken are joined to the paragraph they were.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from vnadmindoc.findings import Finding
+from vnadmindoc.labels import label_of
 from vnadmindoc.model import Table
-from vnadmindoc.richtext import RichText
+from vnadmindoc.richtext import RichText, Run, rich
 
-RULE = re.compile(r"[-_=*.~—–\s]{3,}")
+RULE = re.compile(r"[-_=*.~—–\s]{3,}|[|\s]+")
 """A line drawn with characters; it holds no word."""
 
 
@@ -25,8 +29,13 @@ class Line(NamedTuple):
         verbatim: Whether its first sign is escaped, so that it is no label.
         table: A table that stands here, instead of text.
         landscape: Whether the annex it begins lies on its side.
-        column: The character of its source line at which it begins, counted from 1.
+        depth: In how many items of lists it stands, where its reader knows.
+        footer: Whether it is known to stand at the foot of a page.
+        note: Whether it is a note to the text, such as a footnote.
         unit: What `number` counts.
+        right: Whether it stands in the right-hand one of two columns.
+        centred: Whether it is known to be centred.
+        cells: The lines in the cells of `table`, row by row; a merged cell stands where it begins.
     """
 
     text: str
@@ -37,8 +46,13 @@ class Line(NamedTuple):
     verbatim: bool = False
     table: Table | None = None
     landscape: bool = False
-    column: int = 1
+    depth: int | None = None
+    footer: bool = False
+    note: bool = False
     unit: str = "line"
+    right: bool = False
+    centred: bool = False
+    cells: "tuple[tuple[tuple[Line, ...], ...], ...]" = ()
 
     @property
     def where(self) -> str:
@@ -49,6 +63,84 @@ class Line(NamedTuple):
     def value(self) -> RichText | str:
         """The text for the model, with its emphasis if it has any."""
         return self.rich if self.rich is not None else self.text
+
+
+class Source(NamedTuple):
+    """A document as its reader gives it.
+
+    Attributes:
+        lines: Its lines, in order.
+        rows: What the numbers of the lines count: the rows of a text, the paragraphs of a file.
+        findings: What the reader has to say.
+    """
+
+    lines: Sequence[Line]
+    rows: Sequence[str]
+    findings: Sequence[Finding] = ()
+
+
+# Words behind which no paragraph ends; behind the second kind a figure is no label.
+_DANGLING = re.compile(
+    r"(?:của|và|các|những|với|cho|tại|về|theo|trong|từ|đến|do|là|được|để|khi|bởi|hoặc|số|ngày|tháng"
+    r"|khoản|điểm|Điều|điều)$"
+)
+_BEFORE_FIGURE = re.compile(r"(?:ngày|tháng|năm|số|khoản|Điều|điều|từ|đến)$")
+_ENDED = (".", ";", ":", "!", "?", "…", "./.")
+
+
+def joined(lines: Sequence[Line], at: int, end: int, width: int = 0) -> tuple[Line, int]:
+    """Return the line at an index with the lines that go on it, and the index behind them.
+
+    Args:
+        lines: The lines.
+        at: The index of the first.
+        end: Before which index to stop.
+        width: The width at which the lines are broken, in characters; 0 when they are not.
+    """
+    line = lines[at]
+    at += 1
+    if at == end or lines[at].apart or line.table is not None:
+        return line, at
+    parts = [line]
+    while at < end and _goes_on(parts[-1].text, lines[at], width):
+        parts.append(lines[at])
+        at += 1
+    if len(parts) == 1:
+        return line, at
+    texts = [part.text for part in parts]
+    text = " ".join(texts)
+    if not any(part.rich is not None for part in parts):
+        return line._replace(text=text), at
+    runs = [run for part in parts for run in (*rich(part.value).runs, Run(text=" "))]
+    return line._replace(text=text, rich=RichText(runs), bold=False), at
+
+
+def _goes_on(above: str, line: Line, width: int) -> bool:
+    """Whether a line goes on the paragraph above it, which a program or a page has broken."""
+    text = line.text
+    if line.apart or line.table is not None or line.verbatim or above.endswith(_ENDED):
+        return False
+    if label_of(text) is not None:
+        return text[0].isdecimal() and _BEFORE_FIGURE.search(above) is not None
+    if text[0].islower() or _DANGLING.search(above):
+        return True
+    full = width and len(above) + 1 + len(text.split(" ", 1)[0]) > width
+    return bool(full) and in_capitals(above) == in_capitals(text)
+
+
+def width_of(lines: Sequence[Line]) -> int:
+    """Return the width in characters at which lines are broken; 0 when paragraphs stand whole."""
+    widest = 0
+    for line in lines:
+        if len(line.text) > widest:
+            widest = len(line.text)
+            if widest > _MOST_WIDTH:
+                return 0
+    return int(widest * _RAGGED) if widest >= _LEAST_WIDTH else 0
+
+
+_LEAST_WIDTH, _MOST_WIDTH = 50, 130  # characters of a line of text on a page
+_RAGGED = 0.88  # of the widest line: letters differ in width
 
 
 def is_rule(line: Line) -> bool:

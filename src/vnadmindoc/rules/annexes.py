@@ -148,7 +148,9 @@ def annexes_name_their_document(case: Case) -> Iterator[Breach]:
     scopes=(Scope.PAPER,),
 )
 def reference_is_filled_in(case: Case) -> Iterator[Breach]:
-    """Of a draft nothing is known yet."""
+    """Of a draft nothing is known yet; a copy shows what it copies as that was issued."""
+    if case.notice.copy is not None:
+        return
     number, dateline = case.notice.number, case.notice.dateline
     if number is None or number.number is None or dateline is None or dateline.date is None:
         return
@@ -175,7 +177,9 @@ def reference_is_filled_in(case: Case) -> Iterator[Breach]:
     scopes=(Scope.ELECTRONIC,),
 )
 def reference_is_left_blank(case: Case) -> Iterator[Breach]:
-    """The system gives number and date later."""
+    """The system gives number and date later; of a copy the medium is another one."""
+    if case.notice.copy is not None:
+        return
     for _, _, reference in _references(case):
         if reference is not None and re.search(r"số \d|ngày \d", plain(reference.text)):
             yield Breach(

@@ -117,9 +117,16 @@ class Case:
         return tuple(sorted(found, key=lambda each: each.index))
 
     def first(self, *roles: Role) -> SeenParagraph | None:
-        """Return the first paragraph of some components."""
-        found = self.of(*roles)
-        return found[0] if found else None
+        """Return the document's own first paragraph of some components.
+
+        A copy below the document has a number, a day and a signer again.
+        """
+        found = (
+            each
+            for each in self.of(*roles)
+            if each.role is Role.COPY_KIND or not self.is_of_copy(each)
+        )
+        return next(found, None)
 
     def shows(self, *facts: Fact) -> bool:
         """Whether the source shows these facts."""
@@ -133,9 +140,10 @@ class Case:
     @cached_property
     def copy_begins(self) -> int | None:
         """The index of the first paragraph of a copy's own block; None where there is none."""
-        kind = self.first(Role.COPY_KIND)
-        if kind is None:
+        kinds = self.of(Role.COPY_KIND)
+        if not kinds:
             return None
+        kind = kinds[0]
         return next(
             each.index
             for each in self.specimen.paragraphs

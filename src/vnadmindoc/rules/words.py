@@ -104,17 +104,23 @@ def _item(item: BodyItem, corrector: Corrector) -> BodyItem:
             return evolve(item, text=_rich(item.text, corrector))
         case Table():
             rows = [[cell and _rich(cell, corrector) for cell in row] for row in item.rows]
-            return evolve(item, rows=rows)
-        case Directive():
-            quote = _requoting(item, corrector)
             return evolve(
-                item,
-                text=_rich(item.text, corrector),
-                children=[_item(child, corrector) for child in item.children],
-                assignments=[evolve(each, party=quote(each.party)) for each in item.assignments],
-                deadlines=[evolve(each, phrase=quote(each.phrase)) for each in item.deadlines],
-                events=[evolve(each, phrase=quote(each.phrase)) for each in item.events],
+                item, rows=rows, duties=[_directive(each, corrector) for each in item.duties]
             )
+        case Directive():
+            return _directive(item, corrector)
+
+
+def _directive(directive: Directive, corrector: Corrector) -> Directive:
+    quote = _requoting(directive, corrector)
+    return evolve(
+        directive,
+        text=_rich(directive.text, corrector),
+        children=[_item(child, corrector) for child in directive.children],
+        assignments=[evolve(each, party=quote(each.party)) for each in directive.assignments],
+        deadlines=[evolve(each, phrase=quote(each.phrase)) for each in directive.deadlines],
+        events=[evolve(each, phrase=quote(each.phrase)) for each in directive.events],
+    )
 
 
 def _requoting(directive: Directive, corrector: Corrector) -> Callable[[str], str]:

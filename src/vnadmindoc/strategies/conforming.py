@@ -191,6 +191,9 @@ class _Clerk:
         if labels := [annex for annex in annexes if annex.kind is None]:
             said = "tại Phụ lục" if len(labels) == 1 else "tại Phụ lục I và Phụ lục II"
             parts["closing"] = [Paragraph(text=f"Chi tiết {said} kèm theo.")]
+        if any(annex.kind is not None for annex in annexes):
+            first = _article(1, "Ban hành kèm theo Quyết định này Quy chế.")
+            parts["opening"] = [first, *parts["opening"][1:]]
         return keyed(
             Notice(
                 kind=self.kind,
