@@ -490,6 +490,17 @@ def _placed(above: tuple[str, ...], body: Iterable[BodyItem]) -> Iterator[tuple[
 # The peer
 
 
+def _good_days(data: dict[str, Any], due: date) -> set[str]:
+    """Return the days that will do of a peer: the last on time, the day stated, any of a month."""
+    last = due.date() if isinstance(due, datetime) else due
+    good = {last.isoformat(), (data.get("date") or "")[:10]}
+    if data.get("op") == "before" and not isinstance(due, datetime):
+        good.add((last + timedelta(days=1)).isoformat())
+    if data.get("op") == "in" and "tháng" in data["phrase"]:
+        good |= {last.replace(day=day).isoformat() for day in range(1, last.day + 1)}
+    return good
+
+
 def of_peer(paths: Iterable[Path]) -> str:
     """Return how dateparser and we read the days of the same phrases."""
     from dateparser.search import search_dates
@@ -503,11 +514,10 @@ def of_peer(paths: Iterable[Path]) -> str:
             settings = {"RELATIVE_BASE": datetime.combine(reference, time(8)), "DATE_ORDER": "DMY"}
             for due in each["deadlines"]:
                 expected = expected_due(due)
-                if expected.due is None:
+                if expected.due is None or expected.optional:
                     continue
                 total += 1
-                stated = (due.get("date") or "")[:10]
-                good = {_day(expected.due).isoformat(), stated}  # type: ignore[union-attr]  # a day, seen above
+                good = _good_days(due, expected.due)
                 found = search_dates(due["phrase"], languages=["vi"], settings=settings) or []
                 read = {moment.date().isoformat() for _, moment in found}
                 theirs += bool(read) and read <= good

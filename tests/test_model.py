@@ -1,5 +1,6 @@
 """Values that exist are well formed, and what is wrong with one is told at once, with its path."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
@@ -26,7 +27,9 @@ from vnadmindoc.model import (
     Letterhead,
     Meeting,
     Notice,
+    Offset,
     Paragraph,
+    Recurrence,
     Section,
     Signature,
     Table,
@@ -35,7 +38,15 @@ from vnadmindoc.model import (
 )
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.strategies import notices, rich_texts, runs, vietnamese_text
-from vnadmindoc.vocabulary import Bound, DeadlineKind, DocumentKind, SectionLevel
+from vnadmindoc.vocabulary import (
+    AssignmentRole,
+    Bound,
+    DeadlineKind,
+    DocumentKind,
+    Frequency,
+    Precision,
+    SectionLevel,
+)
 
 KINDS: tuple[type[Any], ...] = (
     Annex,
@@ -368,6 +379,81 @@ def test_equal_looks_are_equal_values(text: RichText, data: st.DataObject) -> No
 def test_rich_text_keeps_every_word(pieces: list[Run]) -> None:
     """Joining runs neither drops nor joins words."""
     assert str(RichText(pieces)).split() == "".join(run.text for run in pieces).split()
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"frequency": "monthly", "weekday": "friday"}, "comes round weekly @ weekday"),
+        ({"frequency": "weekly", "month_day": 5}, "does not come round weekly @ month_day"),
+        ({"frequency": "monthly", "month": 5, "month_day": 5}, "yearly, half-yearly or quarterly"),
+        ({"frequency": "quarterly", "month": 4, "month_day": 5}, "from 1 to 3"),
+        ({"frequency": "yearly", "month": 5}, "a month needs its day @ month_day"),
+        ({"frequency": "monthly", "month_day": 0}, "from 1 to 31"),
+        ({"frequency": "monthly", "interval": 0}, "from 1 to 99"),
+        ({"frequency": "hourly"}, "expected one of daily"),
+        (
+            {"frequency": "monthly", "count": 3, "until": date(2026, 1, 1)},
+            "either a last day or a number of times",
+        ),
+        ({"frequency": "daily", "at": "17:00"}, "without a time zone @ at"),
+    ],
+)
+def test_a_recurrence_makes_sense(values: dict[str, Any], said: str) -> None:
+    """What cannot come round is refused with its place."""
+    with pytest.raises(InvalidNoticeError, match=re.escape(said)):
+        Recurrence(**values)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"amount": 0, "unit": "day", "anchor": "ngày ký"}, "from 1 to 9999, found 0 @ amount"),
+        ({"amount": 5, "unit": "fortnight", "anchor": "ngày ký"}, "expected one of hour"),
+        ({"amount": 5, "unit": "day", "anchor": " "}, "required text is empty @ anchor"),
+    ],
+)
+def test_a_term_counts_something_from_something(values: dict[str, Any], said: str) -> None:
+    """An amount, a unit and an event."""
+    with pytest.raises(InvalidNoticeError, match=re.escape(said)):
+        Offset(**values)
+
+
+def test_only_what_comes_round_has_a_recurrence() -> None:
+    """A day and a rule exclude each other."""
+    rule = Recurrence(frequency=Frequency.MONTHLY)
+    day = date(2026, 1, 1)
+
+    with pytest.raises(InvalidNoticeError, match="only a recurring deadline comes round"):
+        Deadline(phrase="x", bound=Bound.BY, stated=day, due=day, recurrence=rule)
+
+
+def test_precision_follows_from_day_and_hour() -> None:
+    """Unless words fix no more than a month it need not be given."""
+    day = date(2026, 1, 31)
+    plain = Deadline(phrase="x", bound=Bound.BY, stated=day, due=day)
+
+    assert plain.precision is Precision.DAY
+    assert evolve(plain, at=time(17), precision=None).precision is None
+    assert Deadline(phrase="x", bound=Bound.BY, stated=day, due=day, at=time(17)).precision == (
+        Precision.HOUR
+    )
+    assert Deadline(phrase="x", kind=DeadlineKind.VAGUE).precision is None
+
+
+def test_an_inherited_party_stands_above() -> None:
+    """In a directive or a heading above; elsewhere nobody would see who is meant."""
+    child = Directive(
+        text="Chủ trì rà soát.",
+        assignments=[Assignment(party="Sở Y tế", role=AssignmentRole.LEAD, inherited=True)],
+    )
+
+    below = Notice(opening=[Directive(text="Sở Y tế", children=[child])])
+    under = Notice(sections=[Section(heading="Sở Y tế", body=[child])])
+
+    assert [len(list(directives_of(each))) for each in (below, under)] == [2, 1]
+    with pytest.raises(InvalidNoticeError, match=re.escape("stands in nothing above @ opening[0]")):
+        Notice(opening=[child])
 
 
 @pytest.mark.parametrize(

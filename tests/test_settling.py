@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from vnadmindoc.dates import DayOff, Policy, Reference, deadlines_in
-from vnadmindoc.model import Notice, directives_of
+from vnadmindoc.model import Directive, Notice, directives_of
 from vnadmindoc.readers import read_text
 from vnadmindoc.settling import settled
-from vnadmindoc.strategies import notices
+from vnadmindoc.strategies import directives
 from vnadmindoc.vocabulary import Reckoning
 from vnadmindoc.working_days import WorkingDays
 
@@ -64,9 +64,10 @@ def test_a_notice_is_settled_anew() -> None:
     assert [(e.phrase, e.key) for e in after] == [(e.phrase, e.key) for e in before]
 
 
-@given(notices())
-def test_the_usual_policy_changes_nothing(notice: Notice) -> None:
+@given(directives(as_read=True))
+def test_the_usual_policy_changes_nothing(directive: Directive) -> None:
     """What was settled by it is settled."""
+    notice = Notice(opening=[directive])
     dues = [each.due for _, one in directives_of(notice) for each in one.deadlines]
 
     after = settled(notice, Policy())

@@ -32,7 +32,10 @@ def abbreviates(short: str, long: str) -> bool:
     Letters in capitals begin the words of the longer name, one each, in order and leaving none out
     but *và*; all other words are the same in both. A name is not short for itself.
     """
-    if fold(tidy(short)) == fold(tidy(long)) or not _SHORT.search(short):
+    # Most pairs are told apart by their first letters, or are no longer than each other.
+    if len(long) <= len(short) or _base(short[:1] or " ") != _base(long[0]):
+        return False
+    if not _SHORT.search(short) or fold(tidy(short)) == fold(tidy(long)):
         return False
     return _fits(_TOKEN.findall(short), _TOKEN.findall(long))
 

@@ -120,7 +120,9 @@ def assignments_in(text: str) -> tuple[Assignment, ...]:
         text: The text of one directive, NFC, without its label.
     """
     found = _found(text)
-    return tuple(dict.fromkeys([each for _, each in found])) if found else ()
+    if len(found) < 2:
+        return (found[0][1],) if found else ()
+    return tuple(dict.fromkeys([each for _, each in found]))
 
 
 def duties_of(
@@ -149,7 +151,7 @@ def duties_of(
         found = [*first, *found]
     elif above:
         found = [*_inherited(text, own, above), *found]
-    return tuple(dict.fromkeys(found))
+    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
 
 _OF_ANOTHER = (AssignmentRole.PARTNER, AssignmentRole.ASSIGNED, AssignmentRole.REQUESTED)

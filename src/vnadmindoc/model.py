@@ -988,12 +988,34 @@ class Notice:
             if not (self.subject or self.opening or self.sections or self.closing):
                 problems.append("a notice needs a subject or a body @ subject")
             seen: set[str] = set()
+            placed: dict[str, Directive] = {}
             for path, directive in directives_of(self):
+                placed[path] = directive
                 if directive.key is not None and directive.key in seen:
                     problems.append(f"key {directive.key!r} stands twice @ {path}.key")
                 elif directive.key is not None:
                     seen.add(directive.key)
+                if any(each.inherited for each in directive.assignments):
+                    self._check_inherited(problems, path, directive, placed)
         problems.settle()
+
+    def _check_inherited(
+        self, problems: Problems, path: str, directive: Directive, placed: dict[str, Directive]
+    ) -> None:
+        """Check that each inherited party stands in a directive or a heading above."""
+        above = []
+        at = path
+        while ".children[" in at:
+            at = at.rpartition(".children[")[0]
+            above.append(str(placed[at].text))
+        if at.startswith("sections["):
+            above.append(self.sections[int(at[len("sections[") : at.index("]")])].heading)
+        for index, assignment in enumerate(directive.assignments):
+            if assignment.inherited and not any(assignment.party in text for text in above):
+                problems.append(
+                    f"{assignment.party!r} stands in nothing above @ "
+                    f"{path}.assignments[{index}].party"
+                )
 
     @property
     def reference_date(self) -> date | None:

@@ -122,8 +122,8 @@ _HALVES = {
 }  # fmt: skip
 _ACT_FIRST = re.compile(rf"(?:{any_of(_ACTS)})(?!\w)")
 _PERSON = re.compile(r"[ĐđDd]ồng chí|[Đđ]/c|[ÔôO]ng |[Bb]à ")
-_STOP = re.compile(r"[.;:()]|$")
-_JOINT = re.compile(r",\s+|\s+(?:và|hoặc|cùng)\s+|\s*;\s+")
+_STOP = re.compile(r"[.;:()]")
+_JOINT = re.compile(r"[,;]\s+|\s(?:và|hoặc|cùng)\s+")
 _LISTING = re.compile(
     r"[Cc]ác (?:[Ss]ở|[Bb]ộ|ngành|xã|phường|phòng|huyện|đơn vị|đồng chí)(?: [^\W\d]+){0,3}:\s+"
     r"(?=[A-ZĐ])"

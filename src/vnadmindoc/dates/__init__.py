@@ -84,8 +84,10 @@ _HINTS = {
     "ông quá ": (2, "lo"),
     "ông muộn ": (2, "l"),
     "ông chậm ": (2, "l"),
-    "sau ": (0, "ow"),
-    "Sau ": (0, "ow"),
+    "sau khi ": (0, "w"),
+    "Sau khi ": (0, "w"),
+    "sau ": (0, "o"),
+    "Sau ": (0, "o"),
     "quá ": (0, "o"),
     "Quá ": (0, "o"),
     "khi ": (0, "w"),
@@ -102,7 +104,17 @@ _HINTS = {
     "ịnh kỳ": (1, "r"),
     "lần": (0, "r"),
 }
-_HINT = re.compile("|".join(sorted(_HINTS, key=len, reverse=True)))
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """Return a pattern of words, longest first, those of one first letter together behind it."""
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        behind.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
+
+
+_HINT = re.compile(_by_first_letter(_HINTS))
 _BETWEEN = re.compile(r"[\s,:(–-]*(?:vào\s+|trước ngày\s+)?")
 _PERIOD_CELL = re.compile(r"[\s.;,]*$")
 
@@ -128,21 +140,27 @@ def find(
 
     The arguments are those of `deadlines_in`.
     """
-    against = _reference(reference)
-    around = Surroundings(text)
-    found = list(_found(text, around, against, policy))
-    if not found:
-        urgent = urgency(text)
-        return [] if urgent is None else [urgent]
-    return _told_once(text, around, found, against)
+    hints = list(_HINT.finditer(text))
+    if hints:
+        against = _reference(reference)
+        around = Surroundings(text)
+        found = list(_found(text, hints, around, against, policy))
+        if found:
+            return _told_once(text, around, found, against)
+    urgent = urgency(text) if text[:1] in "kK" else None
+    return [] if urgent is None else [urgent]
 
 
 def _found(
-    text: str, around: Surroundings, reference: Reference | None, policy: Policy
+    text: str,
+    hints: Iterable[re.Match[str]],
+    around: Surroundings,
+    reference: Reference | None,
+    policy: Policy,
 ) -> Iterator[Found]:
     """Yield all that may be a deadline, in no order; some may stand inside others."""
     come_round = False
-    for hint in _HINT.finditer(text):
+    for hint in hints:
         back, rooms = _HINTS[hint.group()]
         start = hint.start() - back
         if start < 0 or (start and text[start - 1].isalnum()):

@@ -70,10 +70,12 @@ _BARE_STANDING = phrase(r"(?:thực_hiện_)?thường_xuyên(?:,?_liên_tục)?
 def waiting_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
     """Yield what *sau khi*, *khi* or *trước khi* at a place waits for."""
     if text[start] in "tT":
-        found = _SEASON.match(text, start)
-        if found is not None and not completes(around.before(start)):
-            found = None
-        if found is None and _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
+        found = None
+        if not text.startswith("khi", start + len("trước ")):
+            found = _SEASON.match(text, start)
+            if found is not None and not completes(around.before(start)):
+                found = None
+        elif _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
             found = _BEFORE.match(text, start)
     else:
         found = _AFTER.match(text, start)
