@@ -40,7 +40,7 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "at least 3 × as fast",
         "at least 5 × as fast",
         "at most 12 × the time",
-        "at most 1.2 × the memory",
+        "at most 0.1 × the memory",
     ]
     assert done.returncode == ("| no |" in done.stdout)
 
