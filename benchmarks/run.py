@@ -37,11 +37,12 @@ from benchmarks.docx_peers import constant_parts, string_docx, template, templat
 from benchmarks.peers import CalendarValues, bare_calendar, naive_docx, naive_pdf
 from vnadmindoc.blocks import Layout
 from vnadmindoc.exporters.docx import DocxExporter
-from vnadmindoc.exporters.fonts import find_family
+from vnadmindoc.exporters.fonts import FontFamily, find_family
 from vnadmindoc.exporters.ics import IcsExporter
 from vnadmindoc.exporters.pdf import PdfExporter
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice, directives_of
+from vnadmindoc.pagination import paginate
 from vnadmindoc.readers import read_text
 from vnadmindoc.text import words
 
@@ -58,6 +59,9 @@ SHORT_BATCH = 50
 HEAVY = ("docx", "reportlab", "icalendar", "yaml", "hypothesis", "cattrs", "rich")
 DIRECTIVES = 1_000
 NOTICES = 200
+LONG_PDF = 2_000  # directives, of which the real notice has seven a page
+PDF_MEMORY = 120  # MB for about 300 pages: of the notice itself and all that writes it
+LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
 MEGABYTE = 1e6
 BELOW_THE_NUMBER = ("-x", "0", "-y", "56", "-W", "2000", "-H", "2000")  # pt, of any page
 
@@ -111,7 +115,7 @@ def main() -> int:
         loading(),
         *reading(text, rounds, arguments.reading),
         *writing_docx(text, rounds),
-        writing_pdf(text, rounds),
+        *writing_pdf(text, rounds),
         *writing_calendar(text, rounds),
     ]
     result = table(rows, arguments.notice.name, rounds)
@@ -288,11 +292,11 @@ def _peak(notice: Notice, write: str) -> float:
     return int(done.stdout) * 1024 / MEGABYTE
 
 
-def writing_pdf(text: str, rounds: int) -> Row:
-    """Measure PDF against platypus."""
+def writing_pdf(text: str, rounds: int) -> list[Row]:
+    """Measure PDF, all that is in it, against platypus; then long ones, and memory."""
     notice = changed(text, -1)
     exporter = PdfExporter()
-    family = find_family()
+    family = faces_of_the_computer()
     agree(
         "PDF",
         _words_of_pdf(exporter.export(notice)),
@@ -308,7 +312,45 @@ def writing_pdf(text: str, rounds: int) -> Row:
         return lambda: naive_pdf(layout, family, f"Times{serial}")
 
     times = interleaved(rounds, timed(ours), timed(peer))
-    return as_fast(2, "PDF", times[0], "ReportLab's platypus, written naively", times[1])
+    return [
+        as_fast(5, "PDF", times[0], "ReportLab's platypus, written naively", times[1]),
+        *writing_long_pdf(text, rounds),
+    ]
+
+
+def faces_of_the_computer() -> FontFamily:
+    """Return what a first draft draws with: a whole family that is there; else our own faces."""
+    styles = ("Regular", "Bold", "Italic", "BoldItalic")
+    files = [LIBERATION / f"LiberationSerif-{style}.ttf" for style in styles]
+    return find_family(files) if all(file.is_file() for file in files) else find_family()
+
+
+def writing_long_pdf(text: str, rounds: int) -> list[Row]:
+    """Measure documents of about 30 and 300 pages, and the memory that the second takes."""
+    short, long = (
+        read_text(repeated(text, wanted), "md").notice for wanted in (LONG_PDF // 10, LONG_PDF)
+    )
+    exporter = PdfExporter()
+    gc.freeze()  # the notices are not searched for garbage while they are written
+    of_long, of_short = interleaved(
+        max(1, rounds // 3),
+        timed(lambda _: lambda: exporter.export(long), batch=1),
+        timed(lambda _: lambda: exporter.export(short), batch=1),
+    )
+    gc.unfreeze()
+    pages = sum(1 for _ in paginate(lay_out(long)))
+    peak = _peak(long, "from vnadmindoc.exporters.pdf import PdfExporter as E; E().export(notice)")
+    return [
+        at_most(12, f"PDF of {pages} pages", of_long, "a tenth of its directives", of_short),
+        Row(
+            what=f"A page of {pages}, and memory for all",
+            ours=f"{_milliseconds(of_long / pages)}, {peak:.0f} MB",
+            peer="",
+            ratio="",
+            promised=f"at most 1.2 ms a page and {PDF_MEMORY} MB",
+            kept=of_long / pages <= 1.2e-3 and peak <= PDF_MEMORY,
+        ),
+    ]
 
 
 def writing_calendar(text: str, rounds: int) -> list[Row]:

@@ -356,31 +356,103 @@ def test_check_prints_its_findings_and_exits_1_for_errors(undated: Path) -> None
 
     lines = ran.stdout.decode().splitlines()
     assert ran.returncode == 1
-    assert any("error: the issuing body is missing" in line for line in lines)
+    assert any("lỗi: thiếu tên cơ quan, tổ chức ban hành" in line for line in lines)
     assert all(line.startswith(f"{undated}: ") for line in lines[:-1])
-    assert lines[-1].startswith(f"{sum(': error: ' in line for line in lines)} error")
+    assert lines[-1].startswith(f"{sum(': lỗi: ' in line for line in lines)} lỗi, ")
     assert ran.stderr == b""
 
 
+def test_check_speaks_english_when_asked(undated: Path) -> None:
+    """The same findings in the other language."""
+    vietnamese, english = run("check", undated), run("check", undated, "--lang", "en")
+
+    assert "error: the issuing body is missing" in english.stdout.decode()
+    assert len(english.stdout.splitlines()) == len(vietnamese.stdout.splitlines())
+
+
 def test_check_exits_0_when_no_clause_is_broken(tmp_path: Path) -> None:
-    """The notice that `new` writes breaks none."""
+    """The notice that `new` writes breaks none, and nothing of usage."""
     path = tmp_path / "a.yaml"
     run("new", path)
 
-    ran = run("check", path)
+    ran = run("check", path, "--strict")
 
     assert ran.returncode == 0
-    assert ran.stdout.decode().splitlines()[-1].startswith("0 errors, 0 warnings")
+    assert ran.stdout.decode().splitlines()[-1].startswith("0 lỗi, 0 cảnh báo")
+
+
+def test_check_is_strict_when_asked(tmp_path: Path) -> None:
+    """A warning counts then."""
+    path = tmp_path / "a.yaml"
+    run("new", path)
+    text = path.read_text(encoding="utf-8").replace("như Mục II", "như mục II")
+    path.write_text(text.replace("Như Mục II", "Như mục II"), encoding="utf-8")
+
+    assert run("check", path).returncode == 0
+    assert run("check", path, "--strict").returncode == 1
 
 
 def test_check_as_json_has_the_same_findings(undated: Path) -> None:
-    """Each finding is an object with its code, severity, place, message and clause."""
+    """Each finding is an object with its code, severity, place, messages and clause."""
     ran = run("check", undated, "--json")
 
     findings = printed(ran)["findings"]
     assert ran.returncode == 1
     assert len(findings) == len(run("check", undated).stdout.splitlines()) - 1
-    assert set(findings[0]) == {"code", "severity", "where", "message", "clause"}
+    assert set(findings[0]) > {"code", "severity", "where", "line", "span", "message", "english"}
+
+
+def test_check_takes_several_files_and_a_bad_one_stops_none(undated: Path, tmp_path: Path) -> None:
+    """The bad one is told and decides the exit code."""
+    ran = run("check", undated, tmp_path / "none.md", undated, "--format", "json")
+
+    assert ran.returncode == 3
+    assert [each["source"] for each in json.loads(ran.stdout)] == [str(undated)] * 2
+    assert b"none.md" in ran.stderr
+
+
+def test_check_writes_sarif_and_annotations(undated: Path) -> None:
+    """For code scanning, and for a workflow of GitHub."""
+    sarif = json.loads(run("check", undated, "--format", "sarif").stdout)
+    lines = run("check", undated, "--format", "github").stdout.decode().splitlines()
+
+    assert sarif["version"] == "2.1.0"
+    assert len(lines) == len(sarif["runs"][0]["results"])
+    assert all(line.startswith(("::error file=", "::warning ", "::notice ")) for line in lines)
+
+
+def test_check_mends_what_is_safe_and_says_so(tmp_path: Path) -> None:
+    """The input stays as it is; what was mended is found no more."""
+    source, target = tmp_path / "a.md", tmp_path / "b.yaml"
+    text = "Số: 05/KL-SNV\n\n**THÔNG BÁO**\n**Về việc họp**\n\nHọp trước ngày 8/10/2026."
+    source.write_text(text, encoding="utf-8")
+
+    ran = run("check", source, "--fix", "-o", target)
+
+    said_of_it = ran.stdout.decode()
+    assert source.read_text(encoding="utf-8") == text
+    assert "đã sửa" in said_of_it
+    assert "08/10/2026" in target.read_text(encoding="utf-8")
+    assert "TB-SNV" in target.read_text(encoding="utf-8")
+    assert "ND30-027" not in run("check", target).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--fix"], ["-o", "b.yaml"], ["--fix", "-o", "a.md"], ["--fix", "-o", "b.md", "--in-place"]],
+    ids=" ".join,
+)
+def test_check_never_overwrites_its_input_by_chance(arguments: list[str], tmp_path: Path) -> None:
+    """Where to write is said, and over the input only in so many words."""
+    source = tmp_path / "a.md"
+    source.write_text("Họp trước ngày 8/10/2026.", encoding="utf-8")
+    arguments = [str(tmp_path / each) if "." in each else each for each in arguments]
+
+    ran = run("check", source, *arguments)
+
+    assert ran.returncode == 2
+    assert source.read_text(encoding="utf-8") == "Họp trước ngày 8/10/2026."
+    assert not (tmp_path / "b.md").exists()
 
 
 # deadlines

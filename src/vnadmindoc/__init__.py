@@ -222,15 +222,22 @@ def export(
     return path
 
 
-def check(notice: Notice) -> "Report":
-    """Check a notice against Nghị định 30/2020/NĐ-CP.
+def check(source: "Notice | str | Path | bytes", **options: Any) -> "Report":
+    """Check a notice, or a file that anyone made, against Nghị định 30/2020/NĐ-CP.
 
     Args:
-        notice: Any notice; a draft's blank number and day are no breach.
+        source: A notice, the path of a file, or the bytes of one; a draft's blank number and day
+            are no breach.
+        options: What `vnadmindoc.conformance.check` takes, e.g. ``medium="dien_tu"``.
 
     Returns:
-        ``.findings``, ``.conforms`` and ``.raise_for_breaches()``.
+        ``.findings``, ``.unevaluated``, ``.conforms``, ``.raise_for_breaches()``, ``.mended()``.
+
+    Raises:
+        ReadError: The file cannot be read, or is not what it should be.
+        InvalidNoticeError: JSON or YAML that makes no notice.
+        UnknownFormatError: No reader for this format.
     """
     from vnadmindoc import conformance
 
-    return conformance.check(notice)
+    return conformance.check(source, **options)

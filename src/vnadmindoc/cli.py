@@ -33,7 +33,7 @@ from vnadmindoc.errors import (
     UnknownFormatError,
     VnAdminDocError,
 )
-from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.findings import Finding, Language, Severity
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from vnadmindoc.model import Deadline, Notice
     from vnadmindoc.recognition import Reading
     from vnadmindoc.registry import Option
+    from vnadmindoc.reports import Checked
     from vnadmindoc.schedule import Due
 
 _DONE: Final = 0
@@ -222,31 +223,190 @@ def _convert(
     name="check",
     help_epilogue=(
         "Examples:\n"
-        "  vnadmindoc check giao-ban.md\n"
-        "  vnadmindoc check giao-ban.md --json > findings.json"
+        "  vnadmindoc check giao-ban.md cong-van.docx\n"
+        "  vnadmindoc check giao-ban.md --fix -o giao-ban-da-sua.md\n"
+        "  vnadmindoc check *.docx --format sarif > findings.sarif\n"
+        "  vnadmindoc check cong-van.docx --lang en --strict"
     ),
 )
-def _check(source: _Name, /, *, from_: _From = None, json_: _Json = False) -> int:
-    """Check a notice against Decree 30/2020/NĐ-CP; exit 1 if a clause is broken.
+def _check(
+    *sources: _Name,
+    from_: _From = None,
+    format_: Annotated[
+        Literal["table", "text", "json", "sarif", "github"] | None,
+        Parameter(name=["--format"], show_default=False),
+    ] = None,
+    json_: _Json = False,
+    lang: Language = "vi",
+    strict: Annotated[bool, Parameter(name="--strict", negative=())] = False,
+    profile: str = "nd30",
+    medium: Annotated[Literal["paper", "electronic"] | None, Parameter(show_default=False)] = None,
+    specialised: Annotated[bool, Parameter(name="--specialised", negative=())] = False,
+    tone_marks: Annotated[Literal["old", "new"] | None, Parameter(show_default=False)] = None,
+    fix: Annotated[bool, Parameter(name="--fix", negative=())] = False,
+    output: Annotated[str | None, Parameter(name=["--output", "-o"], show_default=False)] = None,
+    in_place: Annotated[bool, Parameter(name="--in-place", negative=())] = False,
+) -> int:
+    """Check documents against Decree 30/2020/NĐ-CP; exit 1 if a clause is broken.
 
     Args:
-        source: The notice: .md, .txt, .json or .yaml.
+        sources: Notices (.md, .txt, .json, .yaml) and files that anyone made (.docx, .pdf).
         from_: Format of the input, needed for standard input.
-        json_: Print the findings as JSON.
+        format_: How the findings are printed; a table on a terminal, else a line each.
+        json_: The same as --format json.
+        lang: Language of the messages.
+        strict: Exit 1 for warnings too.
+        profile: The form to keep: nd30, dang (the Party's), or the YAML file of a house's own.
+        medium: What a file is issued on; the rules of one medium are not evaluated without it.
+        specialised: The documents follow rules of their sector: every breach is a warning.
+        tone_marks: Also warn of tone marks in the other place: old is hòa, new is hoà.
+        fix: Write the document with every safe repair; what is unsafe is only suggested.
+        output: Where --fix writes; the ending tells the format.
+        in_place: Let --fix overwrite its input.
     """
-    from vnadmindoc.conformance import check
+    from vnadmindoc.profiles import load_profile
+    from vnadmindoc.vocabulary import Medium
 
-    reading = _read(source, from_, quiet=True)
+    if not sources:
+        raise _UsageError("there is no file to check", remedy="name one, e.g. giao-ban.md")
+    targets = _fix_targets(sources, output, in_place=in_place) if fix else {}
+    if not fix and (output is not None or in_place):
+        raise _UsageError("--output and --in-place belong to --fix")
+    options = {
+        "profile": load_profile(profile),
+        "medium": medium and Medium[medium.upper()],
+        "specialised": specialised,
+        "tones": tone_marks,
+    }
+    all_checked: list[Checked] = []
+    worst = _DONE
+    for source in sources:
+        try:
+            all_checked.append(_checked(source, from_, targets.get(source), options))
+        except VnAdminDocError as error:
+            if len(sources) == 1:
+                raise
+            # One bad file stops no other.
+            _tell("error", str(error), "bold red")
+            worst = _UNREADABLE
+    _print_checked(
+        all_checked,
+        "json" if json_ else format_ or ("table" if _out.is_terminal else "text"),
+        lang,
+    )
+    wanted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    if worst == _DONE and any(each.count(kind) for each in all_checked for kind in wanted):
+        return _FINDINGS
+    return worst
+
+
+def _fix_targets(sources: Sequence[str], output: str | None, *, in_place: bool) -> dict[str, str]:
+    """Return where the mended document of each source is written."""
+    from vnadmindoc import registry
+
+    if in_place == (output is not None):
+        raise _UsageError("--fix writes to --output FILE, or with --in-place over its input")
+    if output is not None and len(sources) > 1:
+        raise _UsageError("--output takes one document", remedy="name one, or say --in-place")
+    targets = dict.fromkeys(sources, output) if output is not None else {s: s for s in sources}
+    for source, target in targets.items():
+        if _STREAM in (source, target):
+            raise _UsageError("--fix works on files, not on a stream")
+        if not in_place and Path(target).resolve() == Path(source).resolve():
+            raise _UsageError(
+                "--fix would overwrite its input", place=target, remedy="say --in-place"
+            )
+        registry.format_of(target)
+    return {source: str(target) for source, target in targets.items()}
+
+
+def _checked(
+    source: str, format_: str | None, target: str | None, options: dict[str, Any]
+) -> "Checked":
+    """Check one source; with a target, mend it, write it, and tell what is left."""
+    from vnadmindoc import registry
+    from vnadmindoc.conformance import check
+    from vnadmindoc.files import write_whole
+    from vnadmindoc.reports import Checked
+
     with _progress(f"checking {source}"):
-        findings = (*reading.findings, *check(reading.notice).findings)
-    count = {kind: sum(finding.severity is kind for finding in findings) for kind in Severity}
-    if json_:
-        _write_json({"source": source, "findings": [_finding_data(found) for found in findings]})
+        if source == _STREAM:
+            data, known = _stream(format_)
+            report = check(data, format=known, **options)
+        else:
+            report = check(source, format=format_, **options)
+        if target is None:
+            return Checked(source=source, report=report)
+        notice = report.mended()
+        left = check(notice, **options)
+        write_whole(Path(target), registry.render(notice, registry.format_of(target)))
+    still = {(each.code, each.where) for each in left.findings}
+    fixed = (
+        each for each in report.findings if each.fixable and (each.code, each.where) not in still
+    )
+    return Checked(source=target, report=left, fixed=tuple(fixed))
+
+
+def _print_checked(all_checked: "Sequence[Checked]", format_: str, lang: Language) -> None:
+    from vnadmindoc import reports
+
+    match format_:
+        case "json":
+            data = [reports.as_data(each) for each in all_checked]
+            _write_json(data[0] if len(data) == 1 else data)
+        case "sarif":
+            _write_json(reports.as_sarif(all_checked, lang))
+        case "github":
+            for line in reports.as_annotations(all_checked, lang):
+                _out.print(Text(line), soft_wrap=True)
+        case _:
+            for checked in all_checked:
+                _print_findings(checked, lang, as_table=format_ == "table")
+
+
+def _print_findings(checked: "Checked", lang: Language, *, as_table: bool) -> None:
+    """Print findings for people, what was mended first, and the count at the end."""
+    source, report = checked.source, checked.report
+    for found in checked.fixed:
+        done = "đã sửa" if lang == "vi" else "fixed"
+        _out.print(Text(f"{source}: {done}: {found.told(lang)}"), soft_wrap=True)
+    if as_table and report.findings:
+        _out.print(_findings_table(source, report.findings, lang))
     else:
-        for finding in findings:
-            _out.print(_line_of(source, finding), soft_wrap=True)
-        _out.print(", ".join(_counted(number, kind) for kind, number in count.items()))
-    return _FINDINGS if count[Severity.ERROR] else _DONE
+        for found in report.findings:
+            _out.print(_line_of(source, found, lang), soft_wrap=True)
+    counts = ", ".join(
+        _counted(checked.count(kind), kind.named(lang), plural=lang == "en") for kind in Severity
+    )
+    asked = f"{report.asked} phép kiểm tra" if lang == "vi" else f"{report.asked} tests asked"
+    left = len(report.unevaluated)
+    unasked = f"{left} chưa đánh giá" if lang == "vi" else f"{left} not evaluated"
+    _out.print(f"{counts} ({asked}, {unasked})")
+
+
+_MOST_OF_ONE_CODE = 5
+
+
+def _findings_table(source: str, findings: Sequence[Finding], lang: Language) -> Table:
+    heads = {
+        "vi": ("Mã", "Mức", "Vị trí", "Phát hiện", "Căn cứ"),
+        "en": ("Code", "Severity", "Place", "Finding", "Clause"),
+    }[lang]
+    table = Table(*heads, title=source, show_lines=True)
+    shown: dict[str, int] = {}
+    for found in findings:
+        shown[found.code] = shown.get(found.code, 0) + 1
+        if shown[found.code] > _MOST_OF_ONE_CODE:
+            continue
+        severity = Text(found.severity.named(lang), style=_COLOURS[found.severity])
+        texts = (found.located(lang), found.said(lang), found.clause)
+        table.add_row(Text(found.code), severity, *map(Text, texts))
+    for code, number in shown.items():
+        if number > _MOST_OF_ONE_CODE:
+            more = number - _MOST_OF_ONE_CODE
+            told = f"và {more} chỗ khác" if lang == "vi" else f"and {more} more"
+            table.add_row(Text(code), "", "", Text(told), "")
+    return table
 
 
 @_app.command(
@@ -676,7 +836,7 @@ def _explain(
         shown.add_row(Text(str(row.number), "dim"), Text(label, "dim"), _coloured(row))
     _out.print(shown)
     for finding in reading.findings:
-        _out.print(_line_of(source, finding), soft_wrap=True)
+        _out.print(_line_of(source, finding, "en"), soft_wrap=True)
     return _DONE
 
 
@@ -778,22 +938,29 @@ def _day_of(occasion: "Occasion") -> str:
 def _read(source: str, format_: str | None, *, quiet: bool = False) -> "Reading":
     """Read a file or standard input; what the reader found is told unless the caller tells it."""
     from vnadmindoc import readers
-    from vnadmindoc.files import MAX_BYTES
 
     with _progress(f"reading {source}"):
         if source != _STREAM:
             reading = readers.read(source, format=format_)
-        elif format_ is None:
-            raise _UsageError("standard input has no name to tell its format", remedy="say --from")
         else:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                raise ReadError(f"larger than {MAX_BYTES:,} bytes", place="<stdin>")
-            reading = readers.read_bytes(data, format_, source="<stdin>")
+            data, known = _stream(format_)
+            reading = readers.read_bytes(data, known, source="<stdin>")
     if not quiet:
         for finding in reading.findings:
-            _err.print(_line_of(source, finding), soft_wrap=True)
+            _err.print(_line_of(source, finding, "en"), soft_wrap=True)
     return reading
+
+
+def _stream(format_: str | None) -> tuple[bytes, str]:
+    """Return what standard input holds, and the format that was said of it."""
+    from vnadmindoc.files import MAX_BYTES
+
+    if format_ is None:
+        raise _UsageError("standard input has no name to tell its format", remedy="say --from")
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"larger than {MAX_BYTES:,} bytes", place="<stdin>")
+    return data, format_
 
 
 def _format_of(output: str, to: str | None) -> str:
@@ -899,25 +1066,17 @@ def _due_data(due: "Due") -> dict[str, object]:
     }
 
 
-def _finding_data(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "where": finding.where,
-        "message": finding.message,
-        "clause": finding.clause,
-    }
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def _line_of(source: str, finding: Finding) -> Text:
-    colour = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-    line = Text(f"{source}: {finding.told('en')}")
-    line.highlight_words([f"{finding.severity}:"], colour[finding.severity])
+def _line_of(source: str, finding: Finding, lang: Language) -> Text:
+    line = Text(f"{source}: {finding.told(lang)}")
+    line.highlight_words([f"{finding.severity.named(lang)}:"], _COLOURS[finding.severity])
     return line
 
 
-def _counted(number: int, kind: Severity) -> str:
-    return f"{number} {kind}" if number == 1 else f"{number} {kind}s"
+def _counted(number: int, name: str, *, plural: bool) -> str:
+    return f"{number} {name}s" if plural and number != 1 else f"{number} {name}"
 
 
 def _tell(head: str, message: str, style: str) -> None:

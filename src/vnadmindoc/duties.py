@@ -92,7 +92,7 @@ _ADVERBIAL = any_of(
         [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng | [Mm]ỗi | [Nn]gay | [Ss]au | [Kk]hi |
         [Tt]ừ | [Cc]hậm nhất | Muộn nhất | Căn cứ | Trên cơ sở | Để | Nhằm | Theo(?! dõi) | Đến |
         Kể từ | Đối với | Tại | Trường hợp | Quá | Nếu | Quý | Tháng | [Vv]ào | Riêng | Qua |
-        Cuối | Đầu | Chiều | Sáng
+        Cuối | Đầu | Chiều | Sáng | Sáu tháng | Ba tháng | Kết thúc
     """
 )
 _BEGINS = (
@@ -221,7 +221,7 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
                 found += [(at, Assignment(party=party, role=role)) for party in named]
                 continue
         if what == "when":
-            when = at if not comma else when
+            when = at if not comma or when < 0 else when
             continue
         awaited = when >= 0 and _in_one_clause(text, when, at)
         when = -1 if not comma else when

@@ -8,16 +8,20 @@ import sys
 import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
+from itertools import pairwise
 
 import docx
 import pytest
 from attrs import evolve
 from docx.document import Document
 from docx.styles.style import ParagraphStyle
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from vnadmindoc.exporters import Exporter
 from vnadmindoc.exporters.docx import DocxExporter
+from vnadmindoc.exporters.docx_package import outline
 from vnadmindoc.model import (
     Annex,
     Dateline,
@@ -64,6 +68,29 @@ def test_style_names_are_ones_word_accepts() -> None:
 
     assert len(set(names)) == len(names)
     assert not [name for name in names if "," in name]
+
+
+HEADINGS = st.sampled_from(
+    [Role.PART, Role.CHAPTER, Role.SECTION, Role.ARTICLE, Role.ITEM_HEADING, Role.ANNEX_LABEL]
+)
+
+
+@given(st.lists(HEADINGS))
+def test_no_level_of_the_outline_is_passed_over(roles: list[Role]) -> None:
+    """The first heading is on the first level, each other at most one below the one before it."""
+    levels = outline([*roles, Role.BODY])
+
+    steps = pairwise([-1, *(levels[role] for role in roles)])
+    assert all(below - above <= 1 for above, below in steps)
+    assert all(level >= 0 for level in levels.values())
+
+
+def test_a_chapter_stands_above_its_articles() -> None:
+    """Where there is no gap, the levels are those of the parts."""
+    levels = outline([Role.CHAPTER, Role.ARTICLE, Role.ARTICLE, Role.CHAPTER, Role.ANNEX_LABEL])
+
+    assert levels == {Role.CHAPTER: 0, Role.ARTICLE: 1, Role.ANNEX_LABEL: 0}
+    assert outline([Role.ARTICLE, Role.ARTICLE])[Role.ARTICLE] == 0
 
 
 def test_a_profile_of_another_size_moves_the_whole_page() -> None:
@@ -238,6 +265,7 @@ def test_python_docx_saves_the_same_parts() -> None:
 EXPORT = """
 import pickle, sys, time
 from vnadmindoc.exporters.docx import DocxExporter
+from vnadmindoc.exporters.docx_package import outline
 time.sleep(2)
 sys.stdout.buffer.write(DocxExporter().export(pickle.load(sys.stdin.buffer)))
 """

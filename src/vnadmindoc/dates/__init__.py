@@ -93,6 +93,8 @@ _HINTS = {
     "ối đa ": (1, "o"),
     "ối thiểu ": (1, "o"),
     "ừ ngày ": (1, "s"),
+    **{f"ừ {figure}": (1, "s") for figure in range(10)},
+    **{f"ến {figure}": (1, "l") for figure in range(10)},
     "ường xuyên": (2, "a"),
     "ằng ": (1, "r"),
     "àng ": (1, "r"),

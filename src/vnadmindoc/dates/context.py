@@ -28,8 +28,8 @@ _BOUNDS = re.compile(
 _VALID = re.compile(r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ)\W[^;]*$")
 # What an "up to" sums up.
 _SUMMED = re.compile(
-    r"(?:^|\W)(?:tính|lũy kế|luỹ kế|số liệu|kỳ báo cáo|tình hình|kết quả|từ|giai đoạn|áp dụng|"
-    r"duy trì)\W[^;]*$",
+    r"(?:^|\W)(?:tính|lũy kế|luỹ kế|số liệu|kỳ báo cáo|tình hình|kết quả|từ(?! nay| giờ)|"
+    r"giai đoạn|áp dụng|duy trì)\W[^;]*$",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(

@@ -269,7 +269,7 @@ def _on_day(
         return evolve(base, doubt=Doubt.NO_SUCH_DAY)
     if reference is None:
         return evolve(base, doubt=Doubt.NO_YEAR)
-    base = evolve(base, reference=reference.day, steps=(Reckoning.YEAR_OF_DOCUMENT,))
+    base = evolve(base, reference=reference.day, steps=(reference.year_step,))
     this = real_date(day, month, reference.day.year)
     if this is not None and this < reference.day:
         if (reference.day - this).days <= _STALE_DAYS:
@@ -355,7 +355,7 @@ def _period(
     if year is None:
         if reference is None:
             return evolve(base, doubt=Doubt.NO_YEAR)
-        base = evolve(base, reference=reference.day, steps=(Reckoning.YEAR_OF_DOCUMENT,))
+        base = evolve(base, reference=reference.day, steps=(reference.year_step,))
         year = reference.day.year
         behind = reference.day.month - (month + count - 1)
         if behind > 0:

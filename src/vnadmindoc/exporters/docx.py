@@ -47,6 +47,7 @@ from vnadmindoc.exporters.docx_package import (
     footer_parts,
     indents,
     justification,
+    outline,
     package,
     run_properties,
     spacing,
@@ -165,7 +166,13 @@ class DocxExporter:
         if numbers is not None:
             parts[NUMBERING] = numbers.part()
         specs = self.profile.specs
-        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
+        levels = outline([paragraph.role for paragraph in layout.paragraphs()])
+        styles = tuple(
+            [
+                NamedStyle(role, specs[role].name, style, levels.get(role))
+                for role, style in layout.styles.items()
+            ]
+        )
         core = core_part(notice, layout)
 
         def written(texts: Iterable[str]) -> bytes:

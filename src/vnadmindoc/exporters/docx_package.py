@@ -48,17 +48,16 @@ SPACER_HEIGHT: Final = 1.0
 _BUILT_IN: Mapping[Role, tuple[str, str]] = MappingProxyType(
     {Role.KIND: ("Title", "Title"), Role.SECTION: ("Heading1", "heading 1")}
 )
-_OUTLINE: Mapping[Role, int] = MappingProxyType(
-    {
-        Role.PART: 0,
-        Role.CHAPTER: 1,
-        Role.DIVISION: 2,
-        Role.SUBDIVISION: 3,
-        Role.ARTICLE: 4,
-        Role.SECTION: 0,
-        Role.ITEM_HEADING: 1,
-        Role.ANNEX_LABEL: 0,
-    }
+# The headings from the highest to the lowest; an annex is as high as the highest.
+_HEADINGS: Final = (
+    Role.ANNEX_LABEL,
+    Role.PART,
+    Role.CHAPTER,
+    Role.SECTION,
+    Role.DIVISION,
+    Role.SUBDIVISION,
+    Role.ARTICLE,
+    Role.ITEM_HEADING,
 )
 # What a clerk goes on writing after the return key.
 _NEXT: Mapping[Role, Role] = MappingProxyType(
@@ -123,11 +122,39 @@ class NamedStyle:
         role: The component.
         name: Its Vietnamese name.
         style: How it is set.
+        outline: Its level in the navigation pane, from 0; None for what is no heading.
     """
 
     role: Role
     name: str
     style: Style
+    outline: int | None = None
+
+
+def outline(roles: Iterable[Role]) -> dict[Role, int]:
+    """Return the level of each heading in the outline of a document, without a gap.
+
+    A document of articles alone has them on the first level, one with chapters on the second:
+    whoever listens to a document takes a level that is passed over for a heading that is missing.
+
+    Args:
+        roles: The component of every paragraph, in order.
+    """
+    found = [role for role in roles if role in _HEADINGS]
+    used = [role for role in _HEADINGS[1:] if role in found]
+    levels: dict[Role, int] = {
+        Role.ANNEX_LABEL: 0,
+        **{role: level for level, role in enumerate(used)},
+    }
+    before: dict[Role, int] = {}
+    while levels != before:
+        before = dict(levels)
+        above = -1
+        for role in found:
+            above = levels[role] = min(levels[role], above + 1)
+        for higher, lower in zip(used[-2::-1], used[:0:-1], strict=True):
+            levels[higher] = min(levels[higher], levels[lower])
+    return levels
 
 
 def style_id(role: Role) -> str:
@@ -330,7 +357,7 @@ def _style(named: NamedStyle, normal: Style, base: str) -> str:
         + spacing(style, normal)
         + indents(style, normal)
         + justification(style, normal)
-        + (f'<w:outlineLvl w:val="{_OUTLINE[role]}"/>' if role in _OUTLINE else "")
+        + (f'<w:outlineLvl w:val="{named.outline}"/>' if named.outline is not None else "")
     )
     run = run_properties(style, style, normal)
     return (
