@@ -104,6 +104,9 @@ def main() -> int:
         metavar="MB",
         help="the least to be read in a second; default: %(default)g",
     )
+    parser.add_argument(
+        "--duties", type=int, default=10 * DIRECTIVES, help="of the longest calendar"
+    )
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="default: %(default)s")
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.relative_to(ROOT)}")
     arguments = parser.parse_args()
@@ -116,7 +119,7 @@ def main() -> int:
         *reading(text, rounds, arguments.reading),
         *writing_docx(text, rounds),
         *writing_pdf(text, rounds),
-        *writing_calendar(text, rounds),
+        *writing_calendar(text, rounds, arguments.duties),
     ]
     result = table(rows, arguments.notice.name, rounds)
     sys.stdout.write(result)
@@ -353,7 +356,7 @@ def writing_long_pdf(text: str, rounds: int) -> list[Row]:
     ]
 
 
-def writing_calendar(text: str, rounds: int) -> list[Row]:
+def writing_calendar(text: str, rounds: int, duties: int) -> list[Row]:
     """Measure calendars against icalendar's own objects, of many duties too, and their memory."""
     exporter = IcsExporter()
     octets = exporter.export(changed(text, -1))
@@ -371,15 +374,15 @@ def writing_calendar(text: str, rounds: int) -> list[Row]:
     times = interleaved(rounds, timed(ours), timed(peer))
     return [
         as_fast(3, "Calendar", times[0], "bare icalendar objects", times[1]),
-        *many_duties(text, max(1, rounds // 3)),
+        *many_duties(text, max(1, rounds // 3), duties),
         streaming(text),
     ]
 
 
-def many_duties(text: str, rounds: int) -> list[Row]:
+def many_duties(text: str, rounds: int, duties: int) -> list[Row]:
     """Measure calendars of many duties: against icalendar's objects, and their growth."""
     exporter = IcsExporter()
-    short, long = (_of_duties(text, wanted) for wanted in (DIRECTIVES, 10 * DIRECTIVES))
+    short, long = (_of_duties(text, wanted) for wanted in (duties // 10, duties))
     values = CalendarValues.of(exporter.export(long))
     of_long, of_short, bare = interleaved(
         rounds,
@@ -387,10 +390,10 @@ def many_duties(text: str, rounds: int) -> list[Row]:
         timed(lambda _: lambda: exporter.export(short), batch=1),
         timed(lambda _: lambda: bare_calendar(values), batch=1),
     )
-    count = f"{10 * DIRECTIVES:,} duties"
+    count = f"{duties:,} duties"
     return [
         as_fast(5, f"Calendar of {count}", of_long, "bare icalendar objects", bare),
-        at_most(12, f"Calendar of {count}", of_long, f"a tenth of them, {DIRECTIVES:,}", of_short),
+        at_most(12, f"Calendar of {count}", of_long, "a tenth of them", of_short),
     ]
 
 
