@@ -13,7 +13,7 @@ from vnadmindoc.strategies import notices
 pytestmark = pytest.mark.law
 
 
-@given(notices(drafts=True, forms=False))
+@given(notices(drafts=True))
 def test_markdown_read_back_is_the_same_page(notice: Notice) -> None:
     """What Markdown shows is enough to set the page again."""
     written = MarkdownExporter().export(notice).decode()

@@ -169,6 +169,15 @@ def test_long_lines_end() -> None:
         assert reading.notice.opening
 
 
+@pytest.mark.parametrize("piece", ["**", "\u00a0\n", " \t\n", "“ \n", "Số: .", "TL. A\n", "| "])
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_marks_without_end_end(piece: str, form: str) -> None:
+    """Rows of nothing but marks or blanks are gone over once; some took for ever, or squared."""
+    reading = read_text("THÔNG BÁO\nMở đầu\n\n" + piece * 20_000 + "\nhết", form)
+
+    assert reading.notice.kind.printed == "Thông báo"
+
+
 def test_a_deadline_in_a_paragraph_without_a_number_is_a_duty() -> None:
     """A letter's plain paragraph sets a time like any directive."""
     reading = read_text("Mở đầu\n\nĐề nghị Sở Y tế góp ý trước ngày 29/5/2026.\n")

@@ -23,13 +23,17 @@ _MARKS = re.compile(
 )
 _MARKED = re.compile(r"[\\*<&|#]")  # what a row with any mark of Markdown holds
 _ESCAPED_LABEL = re.compile(
-    r"(?:\*+|<[biu]>)*(?:\\[-–+*>#|(]|\d{1,3}(?:\.\d{1,3}){0,3}\\[.)/]|[a-zđ]{1,2}\\[.)/]"
+    r"(?:\*|<[biu]>)*(?:\\[-–+*>#|(]|\d{1,3}(?:\.\d{1,3}){0,3}\\[.)/]|[a-zđ]{1,2}\\[.)/]"
     r"|[IVXLC]{1,7}\\[-.)/])"
 )
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*$")
 _COMMENT = re.compile(r"<!--\s*(?P<text>.*?)\s*-->")
 _DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _CELL_END = re.compile(r"(?<!\\)\|")
+# Blanks within a row: a blank that runs on over empty rows would be looked at again and again.
+_LOOKS_MARKED = re.compile(
+    r"^[^\S\n]*(?:\*\*\S|#{1,6}[^\S\n]|\|.*\|[^\S\n]*$)|\S\*\*[^\S\n]*$", re.MULTILINE
+)
 _MOST_JOINED = 8  # rows over which one stretch of bold may run
 _ASTERISKS = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
 _TAGS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline"}
@@ -156,7 +160,7 @@ class _Rows:
 
 def looks_like_markdown(text: str) -> bool:
     """Whether a text without a telling name carries Markdown's marks."""
-    return bool(re.search(r"^\s*(?:\*\*\S|#{1,6}\s|\|.*\|\s*$)|\S\*\*\s*$", text, re.MULTILINE))
+    return _LOOKS_MARKED.search(text) is not None
 
 
 def text_or_markdown_lines(text: str) -> Source:

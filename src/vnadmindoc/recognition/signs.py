@@ -65,6 +65,7 @@ _NATIONAL_NAME = fold(DECREE_30.national_name)
 _NAME_WORDS = _NATIONAL_NAME.split()
 _MOTTO = re.sub(r"\W+", " ", fold(DECREE_30.motto))
 _LIKENESS = 0.9  # of letters, from which a damaged line is the one it looks like
+_LONGEST = 400  # characters of a line that can be a part of a head or a foot
 _LONGEST_FIXED = 60  # characters of a national name or a motto, however it is spaced
 
 
@@ -126,7 +127,7 @@ def _letters(text: str) -> str:
 
 def number_of(text: str) -> Number | None:
     """Return the number and symbol that a line is; None when it is none."""
-    if not text.startswith("Số"):
+    if not text.startswith("Số") or len(text) > _LONGEST:
         return None
     found = _NUMBER.fullmatch(text)
     if found is not None:
@@ -142,6 +143,8 @@ def number_of(text: str) -> Number | None:
 
 def dateline_of(text: str) -> Date | None:
     """Return the place and date that a line is; None when it is none."""
+    if len(text) > _LONGEST:
+        return None
     if "áng" in text:
         found = _DATELINE.fullmatch(text)
     else:
@@ -174,7 +177,7 @@ def _date_words(text: str) -> str:
 
 def letter_subject(text: str) -> str | None:
     """Return the subject of an official letter that begins at a line."""
-    found = _LETTER_SUBJECT.fullmatch(text)
+    found = _LETTER_SUBJECT.fullmatch(text) if len(text) <= _LONGEST else None
     return found["subject"] if found else None
 
 
