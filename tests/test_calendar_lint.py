@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnadmindoc.calendar_lint import OCTET_RULES, RULES, lint
@@ -145,6 +145,7 @@ def test_every_rule_has_its_fault() -> None:
     }
 
 
+@settings(max_examples=100)
 @given(
     notices(drafts=True, max_sections=2, max_annexes=1),
     st.sampled_from(CalendarForm),

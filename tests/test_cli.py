@@ -179,7 +179,7 @@ def test_an_option_that_wants_a_notice_takes_its_file(source: Path, tmp_path: Pa
         ("form", "option 'form' has no value"),
         ("form=weeks", 'Choose from: "events", "tasks"'),
         ("alarms=0", "no reminder can ring (0,) working days before"),
-        ("paper=A5", "has an option 'paper' expected: one of form, alarms, url, name, colour"),
+        ("paper=A5", "has an option 'paper' expected: one of form, alarms, url, title, colour"),
     ],
 )
 def test_a_wrong_option_is_wrong_usage(

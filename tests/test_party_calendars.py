@@ -36,7 +36,7 @@ def uids(data: bytes) -> list[str]:
     return re.findall(r"^UID:(\S+)\r$", data.decode().replace("\r\n ", ""), re.MULTILINE)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(notices(drafts=True, max_sections=2))
 def test_every_entry_is_in_a_calendar_under_its_uid(drawn: Notice) -> None:
     """All calendars together hold what the one of all holds."""

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from attrs import define, evolve, field
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vnadmindoc.errors import ExportError
@@ -183,6 +183,7 @@ def shown_of(notice: Notice, exporter: IcsExporter) -> dict[str, tuple[str | Non
 
 
 @pytest.mark.law
+@settings(max_examples=settings().max_examples // 4)  # each is several issues
 @given(
     seeds,
     st.lists(st.lists(st.sampled_from(EDITS), max_size=3), max_size=4),
@@ -226,6 +227,7 @@ def test_a_client_that_follows_every_update_holds_the_last_issue(
 
 
 @pytest.mark.law
+@settings(max_examples=settings().max_examples // 4)
 @given(seeds)
 def test_each_duty_keeps_its_uid(chance: random.Random) -> None:
     """Renumbered, reordered, reworded, put off or passed on, a duty is the same entry."""

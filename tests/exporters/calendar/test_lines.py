@@ -42,6 +42,7 @@ def unfolded(data: bytes) -> bytes:
 
 
 @pytest.mark.law
+@settings(max_examples=settings().max_examples // 3)
 @given(open_notices, exporters)
 def test_a_calendar_is_what_icalendar_writes(drawn: Notice, exporter: IcsExporter) -> None:
     """Line for line, in icalendar's own order; only where lines are folded is our own affair."""

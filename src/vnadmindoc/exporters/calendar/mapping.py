@@ -329,7 +329,7 @@ def frame(options: CalendarOptions, name: str) -> Entry:
         options: Its form, and what it is called.
         name: What it is called if the options do not say.
     """
-    name = options.name or name
+    name = options.title or name
     # NAME is the standard's (RFC 7986, 5.1), the other is what clients read.
     held: dict[str, Value] = {
         "PRODID": PRODUCT,

@@ -100,7 +100,7 @@ class CalendarOptions:
         alarms: On which working days before the last day a reminder rings, at 08:00 in Vietnam;
             empty for none. Each from 1 to 260. A reminder before the day of issue is left out.
         url: Where the document can be read, http or https; ends every description.
-        name: What the calendar is called; the document's title when left out.
+        title: What the calendar is called; the document's title when left out.
         colour: In which colour it is shown, one of the named ones, e.g. ``"maroon"``.
         refresh: After how many hours a feed is to be looked at again.
         horizon: How many months a duty goes on that comes round and whose words name no end; day
@@ -115,7 +115,7 @@ class CalendarOptions:
     form: CalendarForm = field(default=CalendarForm.EVENTS, converter=_form)
     alarms: tuple[int, ...] = field(default=LADDER, converter=_days)
     url: str | None = None
-    name: str | None = None
+    title: str | None = None
     colour: str | None = None
     refresh: int = 12
     horizon: int = 12
