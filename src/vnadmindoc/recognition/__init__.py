@@ -18,6 +18,7 @@ from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
 from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph
 from vnadmindoc.recognition.body import read_body
+from vnadmindoc.recognition.copies import read_copy
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
 from vnadmindoc.recognition.lines import Line, Source, holds_words, in_capitals, is_rule
@@ -83,11 +84,15 @@ def recognize(source: Source) -> Reading:
     below = [line for line in lines if line.note]
     if below:
         lines = [line for line in lines if not line.note]
+    copied = Notes()
+    copy, end = read_copy(lines, copied)
+    copying, lines = lines[end:], lines[:end]
     head = read_head(lines)
     if not head.subject and not any(map(holds_words, lines[head.body :])):
         # Nothing but a head is no document: its lines are kept as they are.
         head = Head()
     notes = head.notes
+    notes.placed.update(copied.placed)
     foot = read_foot(lines, head.body, notes)
     ended = _ended(lines, head.body, foot.begin)
     if not head.subject and not ended.lines:
@@ -117,6 +122,7 @@ def recognize(source: Source) -> Reading:
         endorsement=foot.endorsement,
         address=foot.address,
         annexes=behind.annexes,
+        copy=copy or head.copy,
     )
     told = [
         *source.findings,
@@ -127,6 +133,7 @@ def recognize(source: Source) -> Reading:
         *(_not_placed(lines[at]) for at in (*head.left, *foot.unplaced, *behind.astray)),
         *map(_noted, below),
     ]
+    lines += copying
     kept_below = range(len(lines), len(lines) + len(below))
     lines += below
     notes.begins = [*body.begins, *unplaced, *kept_below, *behind.begins]
