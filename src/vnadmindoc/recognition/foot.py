@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from attrs import Factory, define
 
+from vnadmindoc.labels import label_of, part_of
 from vnadmindoc.model import Authority, Signature
 from vnadmindoc.recognition.lines import Line, in_capitals, is_rule
 from vnadmindoc.recognition.signs import authority_of, recipients_label
@@ -139,7 +140,8 @@ def _with_signers_before(lines: Sequence[Line], first: int, begin: int) -> int:
     """Step over the signatures that stand before a line: offices, each with a name or without."""
     while begin > first:
         at = begin
-        if begin - first >= 2 and _NAME.fullmatch(lines[begin - 1].text):
+        named = begin - first >= 2 and _NAME.fullmatch(lines[begin - 1].text)
+        if named and not _is_office(lines[begin - 1]):
             at -= 1
         above = at
         while above > first and _is_office(lines[above - 1]):
@@ -168,6 +170,8 @@ def _is_office(line: Line) -> bool:
         and in_capitals(text)
         and len(text) <= _LONGEST_TITLE
         and not text.endswith("./.")
+        and label_of(text) is None
+        and part_of(text) is None
     )
 
 
