@@ -17,7 +17,7 @@ from vnadmindoc.vocabulary import CopyKind, Medium
 
 _KINDS = {kind.printed: kind for kind in CopyKind}
 _SIGNED = re.compile(
-    rf"(?P<what>{'|'.join(_KINDS)}|Số: ?\S*(?: \S+)?)(?:; (?P<agency>[^;]{{2,200}}))?"
+    rf"(?P<what>{'|'.join(_KINDS)}|Số:[\s\u00a0]*[^;]{{0,60}})(?:; (?P<agency>[^;]{{2,200}}))?"
     r"; (?P<day>\d{2}/\d{1,2}/\d{4}|[\s\u00a0]*)"
     r"; (?P<hour>\d{2}:\d{2}:\d{2} \+07:00|[\s\u00a0]*)"
 )
@@ -36,6 +36,12 @@ def electronic_copy(text: str) -> Copy | None:
         medium=Medium.ELECTRONIC,
         signed_at=_moment(found),
     )
+
+
+def signing_moment(text: str) -> datetime | None:
+    """Return when an annex in a file of its own was signed, of the line that tells it."""
+    found = _SIGNED.fullmatch(text) if ";" in text else None
+    return _moment(found) if found is not None and found["what"].startswith("Số") else None
 
 
 def _moment(found: re.Match[str]) -> datetime | None:

@@ -48,7 +48,6 @@ class Foot:
     drafter: str | None = None
     copies: int | None = None
     endorsement: str | None = None
-    address: list[str] = Factory(list)
     begin: int = 0
     end: int = 0
     unplaced: list[int] = Factory(list)
@@ -59,7 +58,7 @@ def is_annex_label(text: str) -> bool:
     return text[:1] in "pP" and _ANNEX.fullmatch(text) is not None
 
 
-def read_foot(lines: Sequence[Line], first: int, notes: Notes) -> Foot:
+def read_foot(lines: Sequence[Line], first: int, last: int, notes: Notes) -> Foot:
     """Return recipients and signature, wherever behind the head they stand.
 
     ``begin`` and ``end`` bound their lines; without a foot both are the index of the first annex,
@@ -68,10 +67,9 @@ def read_foot(lines: Sequence[Line], first: int, notes: Notes) -> Foot:
     Args:
         lines: The document.
         first: Where its head ends.
+        last: Where its annexes begin.
         notes: Where to note what each line is.
     """
-    last = next((at for at in range(first, len(lines)) if is_annex_label(lines[at].text)), None)
-    last = len(lines) if last is None else last
     begin = _begin(lines, first, last)
     if begin == last:
         return Foot(begin=last, end=last)
@@ -83,7 +81,6 @@ def read_foot(lines: Sequence[Line], first: int, notes: Notes) -> Foot:
         drafter=reader.drafter,
         copies=reader.copies,
         endorsement="\n".join(reader.endorsement) or None,
-        address=reader.address,
         begin=begin,
         end=last,
         unplaced=sorted(reader.unplaced),
@@ -122,7 +119,7 @@ def _begin(lines: Sequence[Line], first: int, last: int) -> int:
         (
             index
             for index in range(max(first, last - _LAST_LINES), last)
-            if lines[index].footer or _is_alone_in_foot(lines, first, index)
+            if _is_alone_in_foot(lines, first, index)
         ),
         last,
     )
@@ -187,7 +184,6 @@ class _FootReader:
         self.drafter: str | None = None
         self.copies: int | None = None
         self.endorsement: list[str] = []
-        self.address: list[str] = []
         self.authority: list[Authority] = []
         self.titles: list[str] = []
         self.name: str | None = None
@@ -209,8 +205,7 @@ class _FootReader:
             if is_rule(line):
                 continue
             if line.table is not None or not (
-                self._take_address(at)
-                or self._take_recipient(at)
+                self._take_recipient(at)
                 or self._take_drafter(at)
                 or self._take_office(at)
                 or self._take_endorsement(at)
@@ -235,13 +230,6 @@ class _FootReader:
             )
         )
         self.authority, self.titles, self.name, self._office = [], [], None, []
-
-    def _take_address(self, at: int) -> bool:
-        line = self.lines[at]
-        if line.footer:
-            self.place(at, Role.ADDRESS, f"address[{len(self.address)}]")
-            self.address.append(line.text)
-        return line.footer
 
     def _take_drafter(self, at: int) -> bool:
         """Take drafter's sign and number of copies, right below the recipients."""
