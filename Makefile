@@ -1,4 +1,5 @@
-# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice and poppler (.ci/run).
+# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler, pandoc, Java
+# and Node.js with npm (.ci/run installs them).
 
 PYTHON ?= python3
 VENV := .venv
@@ -60,6 +61,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[dev,testing]"
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/bin/python:

@@ -21,7 +21,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
-from icalendar import Alarm, Calendar, Component, Event
+from icalendar import Alarm, Calendar, Component, Event, vRecur
 from reportlab.lib.colors import toColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -306,10 +306,12 @@ class CalendarValues:
 
     Attributes:
         frame: The properties of the calendar itself.
+        zones: The definitions of zones, as they were read.
         events: For each event its properties and those of its alarms.
     """
 
     frame: Properties
+    zones: Sequence[Component]
     events: Sequence[tuple[Properties, Sequence[Properties]]]
 
     @classmethod
@@ -318,15 +320,17 @@ class CalendarValues:
         calendar = Calendar.from_ical(octets)
         events = [
             (_properties(event), [_properties(alarm) for alarm in event.subcomponents])
-            for event in calendar.subcomponents
+            for event in calendar.events
         ]
-        return cls(_properties(calendar), events)
+        return cls(_properties(calendar), calendar.timezones, events)
 
 
 def bare_calendar(values: CalendarValues) -> bytes:
     """Return the calendar built of icalendar's own objects."""
     calendar = Calendar()
     _fill(calendar, values.frame)
+    for zone in values.zones:
+        calendar.add_component(zone)
     for properties, alarms in values.events:
         event = Event()
         _fill(event, properties)
@@ -353,6 +357,8 @@ def _plain(value: object) -> object:
         return [_plain(each) for each in value]
     if isinstance(value, int):
         return int(value)
+    if isinstance(value, vRecur):
+        return dict(value)
     for attribute in ("dt", "td"):
         if hasattr(value, attribute):
             return getattr(value, attribute)

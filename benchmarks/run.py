@@ -13,11 +13,14 @@ twice: each has a number of its own in every directive, so nothing can be kept f
 
 import argparse
 import gc
+import os
+import pickle
 import platform
 import re
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import count, islice
@@ -26,17 +29,20 @@ from statistics import median
 from time import process_time
 
 import docx
-from attrs import frozen
+from attrs import evolve, frozen
 from docx.oxml.ns import qn
 from icalendar import Calendar
 
+from benchmarks.docx_peers import constant_parts, string_docx, template, templated_docx
 from benchmarks.peers import CalendarValues, bare_calendar, naive_docx, naive_pdf
+from vnadmindoc.blocks import Layout
 from vnadmindoc.exporters.docx import DocxExporter
-from vnadmindoc.exporters.fonts import find_family
+from vnadmindoc.exporters.fonts import FontFamily, find_family
 from vnadmindoc.exporters.ics import IcsExporter
 from vnadmindoc.exporters.pdf import PdfExporter
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice, directives_of
+from vnadmindoc.pagination import paginate
 from vnadmindoc.readers import read_text
 from vnadmindoc.text import words
 
@@ -52,6 +58,10 @@ BATCH = 5
 SHORT_BATCH = 50
 HEAVY = ("docx", "reportlab", "icalendar", "yaml", "hypothesis", "cattrs", "rich")
 DIRECTIVES = 1_000
+LONG_PDF = 2_000  # directives, of which the real notice has seven a page
+PDF_MEMORY = 120  # MB for about 300 pages: of the notice itself and all that writes it
+LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
+NOTICES = 20
 MEGABYTE = 1e6
 BELOW_THE_NUMBER = ("-x", "0", "-y", "56", "-W", "2000", "-H", "2000")  # pt, of any page
 
@@ -104,9 +114,9 @@ def main() -> int:
         importing(rounds),
         loading(),
         *reading(text, rounds, arguments.reading),
-        writing_docx(text, rounds),
-        writing_pdf(text, rounds),
-        writing_calendar(text, rounds),
+        *writing_docx(text, rounds),
+        *writing_pdf(text, rounds),
+        *writing_calendar(text, rounds),
     ]
     result = table(rows, arguments.notice.name, rounds)
     sys.stdout.write(result)
@@ -192,31 +202,101 @@ def reading(text: str, rounds: int, promised: float) -> list[Row]:
     ]
 
 
-def writing_docx(text: str, rounds: int) -> Row:
-    """Measure DOCX against python-docx."""
+def writing_docx(text: str, rounds: int) -> list[Row]:
+    """Measure DOCX against python-docx, docxtpl and plain strings; then long ones, and memory."""
     notice = changed(text, -1)
     exporter = DocxExporter()
-    agree(
-        "DOCX", _words_of_docx(exporter.export(notice)), _words_of_docx(naive_docx(lay_out(notice)))
-    )
+    file = exporter.export(notice)
+    parts = constant_parts(DocxExporter(embed=False).export(notice))
+    made = template(parts)
+    for peer in (
+        naive_docx(lay_out(notice)),
+        string_docx(lay_out(notice), parts),
+        templated_docx(lay_out(notice), made),
+    ):
+        agree("DOCX", _words_of_docx(file), _words_of_docx(peer))
 
     def ours(serial: int) -> Callable[[], bytes]:
         notice = changed(text, serial)
         return lambda: exporter.export(notice)
 
-    def peer(serial: int) -> Callable[[], bytes]:
-        layout = lay_out(changed(text, serial))
-        return lambda: naive_docx(layout)
+    def prepared(write: Callable[[Layout], bytes]) -> Callable[[int], Callable[[], bytes]]:
+        def prepare(serial: int) -> Callable[[], bytes]:
+            layout = lay_out(changed(text, serial))
+            return lambda: write(layout)
 
-    times = interleaved(rounds, timed(ours), timed(peer))
-    return as_fast(5, "DOCX", times[0], "python-docx, written naively", times[1])
+        return prepare
+
+    own, naive, strings, templated = interleaved(
+        rounds,
+        timed(ours),
+        timed(prepared(naive_docx)),
+        timed(prepared(lambda layout: string_docx(layout, parts))),
+        timed(prepared(lambda layout: templated_docx(layout, made))),
+    )
+    return [
+        as_fast(8, "DOCX", own, "python-docx, written naively", naive),
+        as_fast(3, "DOCX", own, "docxtpl", templated),
+        at_most(4, "DOCX", own, "plain strings with `zipfile`", strings),
+        *writing_long_docx(text, rounds),
+    ]
 
 
-def writing_pdf(text: str, rounds: int) -> Row:
-    """Measure PDF against platypus."""
+def writing_long_docx(text: str, rounds: int) -> list[Row]:
+    """Measure documents of about 100 and 1,000 pages, and the memory that the first takes."""
+    short, long = (
+        read_text(repeated(text, wanted), "md").notice for wanted in (DIRECTIVES, 10 * DIRECTIVES)
+    )
+    exporter = DocxExporter()
+    gc.freeze()  # the notices are not searched for garbage while they are written
+    of_long, of_short = interleaved(
+        max(1, rounds // 3),
+        timed(lambda _: lambda: exporter.export(long), batch=1),
+        timed(lambda _: lambda: exporter.export(short), batch=1),
+    )
+    gc.unfreeze()
+    ours, peer = (
+        _peak(short, write)
+        for write in (
+            "from vnadmindoc.exporters.docx import DocxExporter; DocxExporter().export(notice)",
+            "from benchmarks.peers import naive_docx; naive_docx(lay_out(notice))",
+        )
+    )
+    growth = f"DOCX of {10 * DIRECTIVES:,} directives"
+    return [
+        at_most(12, growth, of_long, "a tenth of them", of_short),
+        Row(
+            what=f"Memory for a DOCX of {DIRECTIVES:,} directives",
+            ours=f"{ours:.0f} MB",
+            peer=f"python-docx, written naively: {peer:.0f} MB",
+            ratio=f"{ours / peer:.2f} × the memory",
+            promised="at most 1.5 × the memory",
+            kept=ours / peer <= 1.5,
+        ),
+    ]
+
+
+def _peak(notice: Notice, write: str) -> float:
+    """Return the megabytes that a new process takes at most to write a notice that it is given.
+
+    Linux tells it in /proc; what `resource` tells is the greater of this process and its parent.
+    """
+    code = (
+        "import pickle, re, sys; sys.path.insert(0, sys.argv[1])\n"
+        "from vnadmindoc.layout import lay_out\n"
+        f"notice = pickle.load(sys.stdin.buffer)\n{write}\n"
+        "print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
+    )
+    command = [sys.executable, "-I", "-X", "utf8", "-c", code, str(ROOT)]
+    done = subprocess.run(command, input=pickle.dumps(notice), capture_output=True, check=True)
+    return int(done.stdout) * 1024 / MEGABYTE
+
+
+def writing_pdf(text: str, rounds: int) -> list[Row]:
+    """Measure PDF, all that is in it, against platypus; then long ones, and memory."""
     notice = changed(text, -1)
     exporter = PdfExporter()
-    family = find_family()
+    family = faces_of_the_computer()
     agree(
         "PDF",
         _words_of_pdf(exporter.export(notice)),
@@ -232,11 +312,49 @@ def writing_pdf(text: str, rounds: int) -> Row:
         return lambda: naive_pdf(layout, family, f"Times{serial}")
 
     times = interleaved(rounds, timed(ours), timed(peer))
-    return as_fast(2, "PDF", times[0], "ReportLab's platypus, written naively", times[1])
+    return [
+        as_fast(5, "PDF", times[0], "ReportLab's platypus, written naively", times[1]),
+        *writing_long_pdf(text, rounds),
+    ]
 
 
-def writing_calendar(text: str, rounds: int) -> Row:
-    """Measure the calendar against icalendar's own objects."""
+def faces_of_the_computer() -> FontFamily:
+    """Return what a first draft draws with: a whole family that is there; else our own faces."""
+    styles = ("Regular", "Bold", "Italic", "BoldItalic")
+    files = [LIBERATION / f"LiberationSerif-{style}.ttf" for style in styles]
+    return find_family(files) if all(file.is_file() for file in files) else find_family()
+
+
+def writing_long_pdf(text: str, rounds: int) -> list[Row]:
+    """Measure documents of about 30 and 300 pages, and the memory that the second takes."""
+    short, long = (
+        read_text(repeated(text, wanted), "md").notice for wanted in (LONG_PDF // 10, LONG_PDF)
+    )
+    exporter = PdfExporter()
+    gc.freeze()  # the notices are not searched for garbage while they are written
+    of_long, of_short = interleaved(
+        max(1, rounds // 3),
+        timed(lambda _: lambda: exporter.export(long), batch=1),
+        timed(lambda _: lambda: exporter.export(short), batch=1),
+    )
+    gc.unfreeze()
+    pages = sum(1 for _ in paginate(lay_out(long)))
+    peak = _peak(long, "from vnadmindoc.exporters.pdf import PdfExporter as E; E().export(notice)")
+    return [
+        at_most(12, f"PDF of {pages} pages", of_long, "a tenth of its directives", of_short),
+        Row(
+            what=f"A page of {pages}, and memory for all",
+            ours=f"{_milliseconds(of_long / pages)}, {peak:.0f} MB",
+            peer="",
+            ratio="",
+            promised=f"at most 1.2 ms a page and {PDF_MEMORY} MB",
+            kept=of_long / pages <= 1.2e-3 and peak <= PDF_MEMORY,
+        ),
+    ]
+
+
+def writing_calendar(text: str, rounds: int) -> list[Row]:
+    """Measure calendars against icalendar's own objects, of many duties too, and their memory."""
     exporter = IcsExporter()
     octets = exporter.export(changed(text, -1))
     other = bare_calendar(CalendarValues.of(octets))
@@ -251,7 +369,55 @@ def writing_calendar(text: str, rounds: int) -> Row:
         return lambda: bare_calendar(values)
 
     times = interleaved(rounds, timed(ours), timed(peer))
-    return at_most(1.5, "Calendar", times[0], "bare icalendar objects", times[1])
+    return [
+        as_fast(3, "Calendar", times[0], "bare icalendar objects", times[1]),
+        *many_duties(text, max(1, rounds // 3)),
+        streaming(text),
+    ]
+
+
+def many_duties(text: str, rounds: int) -> list[Row]:
+    """Measure calendars of many duties: against icalendar's objects, and their growth."""
+    exporter = IcsExporter()
+    short, long = (_of_duties(text, wanted) for wanted in (DIRECTIVES, 10 * DIRECTIVES))
+    values = CalendarValues.of(exporter.export(long))
+    of_long, of_short, bare = interleaved(
+        rounds,
+        timed(lambda _: lambda: exporter.export(long), batch=1),
+        timed(lambda _: lambda: exporter.export(short), batch=1),
+        timed(lambda _: lambda: bare_calendar(values), batch=1),
+    )
+    count = f"{10 * DIRECTIVES:,} duties"
+    return [
+        as_fast(5, f"Calendar of {count}", of_long, "bare icalendar objects", bare),
+        at_most(12, f"Calendar of {count}", of_long, f"a tenth of them, {DIRECTIVES:,}", of_short),
+    ]
+
+
+def streaming(text: str) -> Row:
+    """Measure the memory that a calendar of many notices takes while it is written to a file."""
+    notice = changed(text, -1)
+
+    def peak(count: int) -> int:
+        notices = (evolve(notice, key=f"so-{n}") for n in range(count))
+        gc.collect()
+        tracemalloc.start()
+        with Path(os.devnull).open("wb") as file:
+            file.writelines(IcsExporter().stream(notices))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(NOTICES)  # fills what a process keeps
+    few, many = peak(NOTICES), peak(10 * NOTICES)
+    return Row(
+        what=f"Memory for a calendar of {10 * NOTICES} notices, written piece by piece",
+        ours=f"{many / 1e3:,.0f} kB",
+        peer=f"of {NOTICES} notices: {few / 1e3:,.0f} kB",
+        ratio=f"{many / few:.2f} × the memory",
+        promised="at most 1.2 × the memory",
+        kept=many / few <= 1.2,
+    )
 
 
 # How it is measured
@@ -306,6 +472,13 @@ def repeated(text: str, wanted: int) -> str:
     if found != wanted:
         raise SystemExit(f"{wanted} directives were written, {found} were read")
     return result
+
+
+def _of_duties(text: str, wanted: int) -> Notice:
+    """Read the text with its directives repeated until so many of them have a day."""
+    notice = read_text(repeated(text, wanted), "md").notice
+    dated = IcsExporter().export(notice).count(b"BEGIN:VEVENT")
+    return read_text(repeated(text, wanted * wanted // dated), "md").notice
 
 
 def agree(what: str, ours: Sequence[str], peer: Sequence[str]) -> None:

@@ -31,9 +31,16 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "none",
         "at least 3 MB a second",
         "at most 12 × the time",
-        "at least 5 × as fast",
+        "at least 8 × as fast",
+        "at least 3 × as fast",
+        "at most 4 × the time",
+        "at most 12 × the time",
+        "at most 1.5 × the memory",
         "at least 2 × as fast",
-        "at most 1.5 × the time",
+        "at least 3 × as fast",
+        "at least 5 × as fast",
+        "at most 12 × the time",
+        "at most 1.2 × the memory",
     ]
     assert done.returncode == ("| no |" in done.stdout)
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from vnadmindoc.builder import before, by, directive, notice, section
+from vnadmindoc.builder import article, before, by, chapter, directive, notice, section
 from vnadmindoc.errors import InvalidNoticeError
 from vnadmindoc.exporters.markdown import MarkdownExporter
 from vnadmindoc.model import Directive, Notice, Paragraph
 from vnadmindoc.readers import read_text
-from vnadmindoc.vocabulary import AssignmentRole, SigningAuthority
+from vnadmindoc.vocabulary import AssignmentRole, DocumentKind, SigningAuthority
 
 
 def built() -> Notice:
@@ -104,3 +104,51 @@ def test_an_empty_directive_is_refused() -> None:
     """What says nothing is no directive."""
     with pytest.raises(InvalidNoticeError, match="text"):
         Directive(text="  ")
+
+
+def test_articles_run_through_all_chapters() -> None:
+    """Chapters have Roman numerals, articles Arabic ones; a title is bold, a lone text is not."""
+    made = notice(
+        chapter("Quy định chung", article("Phạm vi", "Mọi đơn vị thuộc Sở.")),
+        chapter(
+            "Tổ chức",
+            article("Trách nhiệm", directive("Rà soát hồ sơ"), directive("Báo cáo")),
+            article("Quy chế có hiệu lực từ ngày ký."),
+        ),
+        kind=DocumentKind.STATUTE,
+        subject="Làm việc",
+        agency="Sở Nội vụ",
+        symbol="QC-SNV",
+        signer=["GIÁM ĐỐC", "Lê Thị Hạ"],
+        recipients=["Lưu: VT"],
+    )
+    written = [item for each in made.sections for item in each.body if isinstance(item, Directive)]
+
+    assert [each.label for each in made.sections] == ["Chương I", "Chương II"]
+    assert [each.label for each in written] == ["Điều 1.", "Điều 2.", "Điều 3."]
+    assert [each.text.runs[0].bold for each in written] == [True, True, False]
+    assert [str(each.label) for each in written[1].children if isinstance(each, Directive)] == [
+        "1.",
+        "2.",
+    ]
+
+
+def test_a_decision_says_in_whose_power_it_is() -> None:
+    """Its articles open it."""
+    made = notice(
+        article("Ban hành Quy chế làm việc."),
+        article("Các đơn vị thi hành Quyết định này."),
+        kind=DocumentKind.DECISION,
+        subject="Ban hành Quy chế",
+        agency="Sở Nội vụ",
+        symbol="QĐ-SNV",
+        signer=["GIÁM ĐỐC", "Lê Thị Hạ"],
+        recipients=["Như Điều 2", "Lưu: VT"],
+        issuing_authority="Giám đốc Sở Nội vụ",
+    )
+
+    assert made.issuing_authority == "Giám đốc Sở Nội vụ"
+    assert [each.label for each in made.opening if isinstance(each, Directive)] == [
+        "Điều 1.",
+        "Điều 2.",
+    ]

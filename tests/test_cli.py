@@ -3,10 +3,12 @@
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -150,6 +152,25 @@ def test_an_option_goes_to_the_exporter_that_has_it(source: Path, tmp_path: Path
     assert calendar.read_bytes().count(b"BEGIN:VALARM") == 2
     assert b"BEGIN:VEVENT" not in calendar.read_bytes()
     assert page.exists()
+
+
+INSERTED = re.compile("<w:ins .*?</w:ins>")
+
+
+def test_an_option_that_wants_a_notice_takes_its_file(source: Path, tmp_path: Path) -> None:
+    """The earlier issue is read like any other source, here from a Word file."""
+    earlier, later = tmp_path / "cu.docx", tmp_path / "moi.docx"
+    run("convert", source, earlier)
+    changed = tmp_path / "moi.md"
+    text = source.read_text(encoding="utf-8")
+    changed.write_text(text.replace("khảo sát", "khảo sát lại"), encoding="utf-8")
+
+    ran = run("convert", changed, later, "--option", f"compare={earlier}")
+
+    assert ran.returncode == 0
+    with zipfile.ZipFile(later) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert [re.sub("<[^>]*>", "", each) for each in INSERTED.findall(document)] == [" lại"]
 
 
 @pytest.mark.parametrize(
@@ -335,31 +356,103 @@ def test_check_prints_its_findings_and_exits_1_for_errors(undated: Path) -> None
 
     lines = ran.stdout.decode().splitlines()
     assert ran.returncode == 1
-    assert any("error: the issuing body is missing" in line for line in lines)
+    assert any("lỗi: thiếu tên cơ quan, tổ chức ban hành" in line for line in lines)
     assert all(line.startswith(f"{undated}: ") for line in lines[:-1])
-    assert lines[-1].startswith(f"{sum(': error: ' in line for line in lines)} error")
+    assert lines[-1].startswith(f"{sum(': lỗi: ' in line for line in lines)} lỗi, ")
     assert ran.stderr == b""
 
 
+def test_check_speaks_english_when_asked(undated: Path) -> None:
+    """The same findings in the other language."""
+    vietnamese, english = run("check", undated), run("check", undated, "--lang", "en")
+
+    assert "error: the issuing body is missing" in english.stdout.decode()
+    assert len(english.stdout.splitlines()) == len(vietnamese.stdout.splitlines())
+
+
 def test_check_exits_0_when_no_clause_is_broken(tmp_path: Path) -> None:
-    """The notice that `new` writes breaks none."""
+    """The notice that `new` writes breaks none, and nothing of usage."""
     path = tmp_path / "a.yaml"
     run("new", path)
 
-    ran = run("check", path)
+    ran = run("check", path, "--strict")
 
     assert ran.returncode == 0
-    assert ran.stdout.decode().splitlines()[-1].startswith("0 errors, 0 warnings")
+    assert ran.stdout.decode().splitlines()[-1].startswith("0 lỗi, 0 cảnh báo")
+
+
+def test_check_is_strict_when_asked(tmp_path: Path) -> None:
+    """A warning counts then."""
+    path = tmp_path / "a.yaml"
+    run("new", path)
+    text = path.read_text(encoding="utf-8").replace("như Mục II", "như mục II")
+    path.write_text(text.replace("Như Mục II", "Như mục II"), encoding="utf-8")
+
+    assert run("check", path).returncode == 0
+    assert run("check", path, "--strict").returncode == 1
 
 
 def test_check_as_json_has_the_same_findings(undated: Path) -> None:
-    """Each finding is an object with its code, severity, place, message and clause."""
+    """Each finding is an object with its code, severity, place, messages and clause."""
     ran = run("check", undated, "--json")
 
     findings = printed(ran)["findings"]
     assert ran.returncode == 1
     assert len(findings) == len(run("check", undated).stdout.splitlines()) - 1
-    assert set(findings[0]) == {"code", "severity", "where", "message", "clause"}
+    assert set(findings[0]) > {"code", "severity", "where", "line", "span", "message", "english"}
+
+
+def test_check_takes_several_files_and_a_bad_one_stops_none(undated: Path, tmp_path: Path) -> None:
+    """The bad one is told and decides the exit code."""
+    ran = run("check", undated, tmp_path / "none.md", undated, "--format", "json")
+
+    assert ran.returncode == 3
+    assert [each["source"] for each in json.loads(ran.stdout)] == [str(undated)] * 2
+    assert b"none.md" in ran.stderr
+
+
+def test_check_writes_sarif_and_annotations(undated: Path) -> None:
+    """For code scanning, and for a workflow of GitHub."""
+    sarif = json.loads(run("check", undated, "--format", "sarif").stdout)
+    lines = run("check", undated, "--format", "github").stdout.decode().splitlines()
+
+    assert sarif["version"] == "2.1.0"
+    assert len(lines) == len(sarif["runs"][0]["results"])
+    assert all(line.startswith(("::error file=", "::warning ", "::notice ")) for line in lines)
+
+
+def test_check_mends_what_is_safe_and_says_so(tmp_path: Path) -> None:
+    """The input stays as it is; what was mended is found no more."""
+    source, target = tmp_path / "a.md", tmp_path / "b.yaml"
+    text = "Số: 05/KL-SNV\n\n**THÔNG BÁO**\n**Về việc họp**\n\nHọp trước ngày 8/10/2026."
+    source.write_text(text, encoding="utf-8")
+
+    ran = run("check", source, "--fix", "-o", target)
+
+    said_of_it = ran.stdout.decode()
+    assert source.read_text(encoding="utf-8") == text
+    assert "đã sửa" in said_of_it
+    assert "08/10/2026" in target.read_text(encoding="utf-8")
+    assert "TB-SNV" in target.read_text(encoding="utf-8")
+    assert "ND30-027" not in run("check", target).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--fix"], ["-o", "b.yaml"], ["--fix", "-o", "a.md"], ["--fix", "-o", "b.md", "--in-place"]],
+    ids=" ".join,
+)
+def test_check_never_overwrites_its_input_by_chance(arguments: list[str], tmp_path: Path) -> None:
+    """Where to write is said, and over the input only in so many words."""
+    source = tmp_path / "a.md"
+    source.write_text("Họp trước ngày 8/10/2026.", encoding="utf-8")
+    arguments = [str(tmp_path / each) if "." in each else each for each in arguments]
+
+    ran = run("check", source, *arguments)
+
+    assert ran.returncode == 2
+    assert source.read_text(encoding="utf-8") == "Họp trước ngày 8/10/2026."
+    assert not (tmp_path / "b.md").exists()
 
 
 # deadlines
@@ -535,3 +628,90 @@ def test_long_work_shows_on_a_terminal_that_it_goes_on(tmp_path: Path) -> None:
     assert f"reading {slow}" in " ".join(heard.decode().split())
     assert process.returncode == 0
     assert (tmp_path / "a.md").exists()
+
+
+# Calendars
+
+PARTIES = """\
+[[party]]
+name = "Sở Văn hóa"
+email = "so@example.vn"
+
+[[party]]
+name = "Văn phòng Sở"
+email = "van.phong@example.vn"
+"""
+
+
+def test_each_party_gets_its_calendar(source: Path, tmp_path: Path) -> None:
+    """One file a party, in the folder that is named; each is told with its count."""
+    ran = run("deadlines", source, "--split-by", "party", "--into", tmp_path / "lich")
+
+    assert ran.returncode == 0
+    assert [path.name for path in (tmp_path / "lich").iterdir()] == ["van-phong-so.events.ics"]
+    assert b"van-phong-so.events.ics: 1" in ran.stdout
+
+
+def test_a_folder_is_needed_for_calendars(source: Path) -> None:
+    """Where they go is never guessed."""
+    ran = run("deadlines", source, "--split-by", "party")
+
+    assert ran.returncode == 2
+    assert "--into" in said(ran)
+
+
+def test_several_notices_make_one_calendar(source: Path, tmp_path: Path) -> None:
+    """A feed of all; the same notice twice is refused."""
+    second = tmp_path / "b.md"
+    second.write_text(NOTICE.replace("12/TB", "13/TB"), encoding="utf-8")
+
+    one = run("calendar", source, second, "--option", "form=feed")
+    twice = run("calendar", source, source)
+
+    assert one.returncode == 0
+    assert one.stdout.count(b"BEGIN:VEVENT") == 2
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in one.stdout
+    assert twice.returncode == 5
+    assert "two issues of one document" in said(twice)
+
+
+def test_a_later_issue_is_told_and_kept(source: Path, tmp_path: Path) -> None:
+    """What moved is in the calendar of changes; the issue that is kept tells nothing new."""
+    later, changes, kept = tmp_path / "b.md", tmp_path / "c.ics", tmp_path / "b.yaml"
+    later.write_text(NOTICE.replace("20/3/2026", "27/3/2026"), encoding="utf-8")
+
+    ran = run("reissue", source, later, "--calendar", changes, "--keep", kept)
+    again = run("reissue", kept, later)
+
+    assert ran.returncode == again.returncode == 0
+    assert "moved" in ran.stdout.decode()
+    assert b"SEQUENCE:1\r\n" in changes.read_bytes()
+    assert "untouched" in again.stdout.decode()
+    assert "moved" not in again.stdout.decode()
+
+
+def test_invitations_are_mails_ready_to_send(source: Path, tmp_path: Path) -> None:
+    """One for each party with an address; a later issue writes only what it changes."""
+    (tmp_path / "danh-ba.toml").write_text(PARTIES, encoding="utf-8")
+    later = tmp_path / "b.md"
+    later.write_text(NOTICE.replace("20/3/2026", "27/3/2026"), encoding="utf-8")
+    where = ("--directory", tmp_path / "danh-ba.toml", "--into", tmp_path / "thu")
+
+    first = run("invite", source, *where, "--sent", "2026-03-10T08:00:00+07:00")
+    second = run("invite", later, *where, "--earlier", source)
+    same = run("invite", source, *where, "--earlier", source)
+
+    assert first.returncode == second.returncode == same.returncode == 0
+    [mail] = (tmp_path / "thu").iterdir()
+    assert f"{mail}: REQUEST van.phong@example.vn" in first.stdout.decode()
+    assert b"method=REQUEST" in mail.read_bytes().replace(b'"', b"")
+    assert b"REQUEST" in second.stdout
+    assert same.stdout == b""
+
+
+def test_a_server_that_is_not_there_is_told(source: Path) -> None:
+    """What was not published is not written, and says how to go on."""
+    ran = run("publish", source, "http://127.0.0.1:9/an/lich")
+
+    assert ran.returncode == 5
+    assert "run it again" in said(ran)

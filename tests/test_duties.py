@@ -1,12 +1,8 @@
 """Who is told to do what: parties with their roles, and what is none."""
 
-import json
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from vnadmindoc.duties import assignments_in
+from vnadmindoc.duties import assignments_in, duties_of
 
 
 @pytest.mark.parametrize(
@@ -71,24 +67,49 @@ def test_other_words_are_no_assignments(text: str) -> None:
     assert assignments_in(text) == ()
 
 
-def test_labelled_sentences_are_mostly_right(shared_samples: Path) -> None:
-    """Of 40 reworded real sentences, at least 34 give exactly the parties people marked.
+@pytest.mark.parametrize(
+    ("text", "tails", "above", "expected"),
+    [
+        ("Sở Tài chính", ["Rà soát hồ sơ."], [], [("giao", "Sở Tài chính", False)]),
+        (
+            "Sở Nội vụ",
+            ["Chủ trì, phối hợp với Sở Tài chính rà soát nhu cầu."],
+            [],
+            [("chu_tri", "Sở Nội vụ", False), ("phoi_hop", "Sở Tài chính", False)],
+        ),
+        ("Văn phòng", ["Theo dõi, đôn đốc."], [], [("theo_doi", "Văn phòng", False)]),
+        (
+            "Ban Giám hiệu",
+            ["Chỉ đạo toàn diện và chịu trách nhiệm về kết quả."],
+            [],
+            [("chi_dao", "Ban Giám hiệu", False), ("chiu_trach_nhiem", "Ban Giám hiệu", False)],
+        ),
+        (
+            "Các Ban Quản lý dự án",
+            ["Ban Quản lý dự án số 1 đẩy nhanh tiến độ."],
+            [],
+            [("thuc_hien", "Ban Quản lý dự án số 1", False)],
+        ),
+        (
+            "Chủ trì, phối hợp với các cơ quan liên quan công bố danh mục.",
+            [],
+            ["Sở Công Thương"],
+            [("chu_tri", "Sở Công Thương", True), ("phoi_hop", "các cơ quan liên quan", False)],
+        ),
+        ("Khẩn trương chủ trì rà soát.", [], ["A", "Sở Y tế"], [("chu_tri", "Sở Y tế", True)]),
+        ("Rà soát hồ sơ.", [], ["Sở Y tế"], []),
+        ("Chủ trì rà soát.", [], ["Nâng cao hiệu quả công tác"], []),
+    ],
+)  # fmt: skip
+def test_a_role_without_a_party_is_that_of_the_heading(
+    text: str, tails: list[str], above: list[str], expected: list[tuple[str, str, bool]]
+) -> None:
+    """The heading names the party; below it stand the roles, which other directives inherit."""
+    found = duties_of(text, tails, above)
 
-    The rest begin with an adverbial of time before the party; the reading issue goes on there.
-    """
-    lines = (shared_samples / "sentences.jsonl").read_text(encoding="utf-8").splitlines()
-    sentences = [json.loads(line) for line in lines]
-
-    right = [
-        [(a.role.value, a.party) for a in assignments_in(each["text"])]
-        == [(a["role"], a["party"]) for a in each["assignments"]]
-        for each in sentences
-    ]
-
-    assert len(right) == 40
-    assert sum(right) >= 34
+    assert [(each.role.value, each.party, each.inherited) for each in found] == expected
 
 
-def _day(text: str) -> date:
-
-    return date.fromisoformat(text)
+def test_a_name_in_a_list_of_names_is_told_nothing() -> None:
+    """A line of those who attend is no heading: nothing stands below it."""
+    assert duties_of("Đồng chí Lê An, Phó Giám đốc Sở;", leads=False) == ()

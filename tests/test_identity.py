@@ -71,12 +71,18 @@ def edited(of: Notice, change: Callable[[Directive], Directive]) -> Notice:
             for item in body
         )
 
+    def parts(sections: tuple[Section, ...]) -> list[Section]:
+        return [evolve(each, body=items(each.body)) for each in sections]
+
     return evolve(
         of,
         opening=items(of.opening),
-        sections=[evolve(each, body=items(each.body)) for each in of.sections],
+        sections=parts(of.sections),
         closing=items(of.closing),
-        annexes=[evolve(each, body=items(each.body)) for each in of.annexes],
+        annexes=[
+            evolve(each, body=items(each.body), sections=parts(each.sections))
+            for each in of.annexes
+        ],
     )
 
 

@@ -17,6 +17,7 @@ from vnadmindoc.model import (
     Annex,
     Assignment,
     Authority,
+    Copy,
     Dateline,
     Deadline,
     Directive,
@@ -34,7 +35,7 @@ from vnadmindoc.model import (
 )
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.strategies import notices, rich_texts, runs, vietnamese_text
-from vnadmindoc.vocabulary import Bound, DeadlineKind, DocumentKind
+from vnadmindoc.vocabulary import Bound, DeadlineKind, DocumentKind, SectionLevel
 
 KINDS: tuple[type[Any], ...] = (
     Annex,
@@ -367,3 +368,92 @@ def test_equal_looks_are_equal_values(text: RichText, data: st.DataObject) -> No
 def test_rich_text_keeps_every_word(pieces: list[Run]) -> None:
     """Joining runs neither drops nor joins words."""
     assert str(RichText(pieces)).split() == "".join(run.text for run in pieces).split()
+
+
+@pytest.mark.parametrize(
+    ("label", "level"),
+    [
+        ("Phần I", SectionLevel.PART),
+        ("PHẦN THỨ NHẤT", SectionLevel.PART),
+        ("Chương II", SectionLevel.CHAPTER),
+        ("Mục 1", SectionLevel.DIVISION),
+        ("Tiểu mục 2.", SectionLevel.SUBDIVISION),
+        ("II.", SectionLevel.ROMAN),
+        ("", SectionLevel.ROMAN),
+        ("Mục tiêu", SectionLevel.ROMAN),
+        ("Phần mềm A", SectionLevel.ROMAN),
+    ],
+)
+def test_a_label_says_the_level_of_its_section(label: str, level: SectionLevel) -> None:
+    """A word and an ordinal stand on a line of their own; anything else is a Roman mục."""
+    assert Section(label=label, heading="Chung").level is level
+
+
+def test_a_part_may_lack_its_title_and_a_roman_one_may_not() -> None:
+    """A check tells of the one; the other would be nothing at all."""
+    assert Section(label="Chương I", heading="").heading == ""
+    with pytest.raises(InvalidNoticeError, match="required text is empty @ heading"):
+        Section(label="I.", heading="")
+
+
+def test_a_moment_is_told_by_a_clock_in_vietnam() -> None:
+    """To the second; without a zone it is Vietnam's already."""
+    greenwich = datetime(2026, 3, 5, 2, 30, 0, 999, tzinfo=UTC)
+    annex = Annex(title="Danh mục", signed_at=greenwich)
+
+    assert annex.signed_at == datetime(2026, 3, 5, 9, 30)  # noqa: DTZ001  # Vietnam's
+    assert evolve(annex, signed_at=annex.signed_at) == annex
+
+
+ANYTHING: Any = "hôm nay"
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (
+            lambda: Annex(title="A", kind=DocumentKind.STATUTE, label="Phụ lục I"),
+            "has no label of an annex @ label",
+        ),
+        (lambda: Annex(title="A", kind="qui_che"), "@ kind"),
+        (lambda: Annex(title="A", signed_at=ANYTHING), "expected a date with an hour"),
+        (
+            lambda: Annex(title="A", signed_at=datetime(1066, 1, 1)),  # noqa: DTZ001  # Vietnam's
+            "outside 1900-2100 @ signed_at",
+        ),
+        (
+            lambda: Annex(title="A", landscape=True, sections=[Section(heading="I")]),
+            "only an annex with a table",
+        ),
+        (
+            lambda: Copy(letterhead=Letterhead(agency="A"), signed_at=datetime(2026, 1, 1)),  # noqa: DTZ001  # Vietnam's
+            "only an electronic copy shows when it was signed @ signed_at",
+        ),
+        (lambda: Copy(letterhead=ANYTHING), "expected Letterhead"),
+        (lambda: Copy(letterhead=Letterhead(agency="A"), kind="XX"), "expected one of SY, SL, TrS"),
+        (
+            lambda: Notice(subject="A", co_issuers=[Letterhead(agency="B")]),
+            "other issuing bodies need a first one @ co_issuers",
+        ),
+        (
+            lambda: Notice(subject="A", cosignatures=[Signature(name="B")]),
+            "other signers need a first one @ cosignatures",
+        ),
+        (lambda: Notice(subject="A", copies=0), "whole number from 1 to 9999999, found 0 @ copies"),
+        (lambda: Notice(subject="A", medium="giấy"), "expected one of giay, dien_tu"),
+        (lambda: Notice(subject="A", address=[""]), "required text is empty @ address[0]"),
+    ],
+)
+def test_a_form_that_cannot_be_is_refused(make: Callable[[], object], problem: str) -> None:
+    """Each with its path."""
+    with pytest.raises(InvalidNoticeError) as caught:
+        make()
+
+    assert problem in str(caught.value)
+
+
+def test_a_table_in_a_section_may_lie_on_its_side() -> None:
+    """Wherever in the annex it stands."""
+    section = Section(heading="Bảng", body=[Table(rows=[["a"]])])
+
+    assert Annex(title="A", landscape=True, sections=[section]).landscape

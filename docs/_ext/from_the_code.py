@@ -1,6 +1,7 @@
 """Directives that print what the code says, so that no page keeps a copy of it.
 
 ``rules-table``: every test of `vnadmindoc.rules.TESTS`, in both languages.
+``clauses-table``: every clause of the appendices, and the rules that ask it.
 ``roles-table``: every component of `vnadmindoc.standard.DECREE_30`.
 ``formats-table``: every format that is registered, with its options.
 ``command-help``: what ``vnadmindoc COMMAND --help`` prints.
@@ -19,9 +20,15 @@ from sphinx.util.typing import ExtensionMetadata
 
 from vnadmindoc import registry
 from vnadmindoc.rules import TESTS
+from vnadmindoc.rules.coverage import CLAUSES, Clause
 from vnadmindoc.standard import DECREE_30, MM, Align, Role, Spec
 
-_ALIGNMENTS = {Align.LEFT: "left", Align.CENTRE: "centred", Align.JUSTIFY: "justified"}
+_ALIGNMENTS = {
+    Align.LEFT: "left",
+    Align.CENTRE: "centred",
+    Align.RIGHT: "right",
+    Align.JUSTIFY: "justified",
+}
 _HELP_WIDTH = 90
 
 
@@ -40,6 +47,23 @@ class RulesTable(SphinxDirective):
             for test in TESTS.values()
         ]
         return [_table(("Code", "What holds", "Clause", "A breach is"), (16, 54, 18, 12), rows)]
+
+
+class ClausesTable(SphinxDirective):
+    """What of the Decree is asked, and what is not, and why."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows = [
+            (
+                _text(clause.place),
+                _text(f"{clause.about} / {clause.english}"),
+                _text(", ".join(f"{number:03d}" for number in clause.rules)),
+                _text(_left_out(clause)),
+            )
+            for clause in CLAUSES
+        ]
+        return [_table(("Clause", "About", "Rules", "Not asked"), (14, 34, 22, 30), rows)]
 
 
 class RolesTable(SphinxDirective):
@@ -132,6 +156,12 @@ def _looks(spec: Spec) -> str:
     return ", ".join(looks) or "upright"
 
 
+def _left_out(clause: Clause) -> str:
+    if clause.out_of_scope:
+        return f"out of scope: {clause.out_of_scope}"
+    return f"not evaluated: {clause.not_evaluated}" if clause.not_evaluated else ""
+
+
 def _value(value: object) -> str:
     if isinstance(value, Enum):
         return str(value.value)
@@ -157,6 +187,7 @@ def _row(cells: Sequence[nodes.Node]) -> nodes.row:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Make the directives known to Sphinx."""
     app.add_directive("rules-table", RulesTable)
+    app.add_directive("clauses-table", ClausesTable)
     app.add_directive("roles-table", RolesTable)
     app.add_directive("formats-table", FormatsTable)
     app.add_directive("command-help", CommandHelp)

@@ -208,27 +208,36 @@ def export(
     Raises:
         UnknownFormatError: Nobody has registered this format.
         PluginError: The exporter is broken.
-        ExportError: The format cannot carry this notice, or the file cannot be written.
+        ExportError: The format cannot carry this notice, or the file cannot be written; or it is
+            a signed PDF, which nothing writes over.
     """
     from pathlib import Path
 
-    from vnadmindoc import files, registry
+    from vnadmindoc import files, registry, signed
 
     path = Path(target)
     data = registry.render(notice, format or registry.format_of(path), **options)
+    signed.keep_signed({path: data})
     files.write_whole(path, data)
     return path
 
 
-def check(notice: Notice) -> "Report":
-    """Check a notice against Nghị định 30/2020/NĐ-CP.
+def check(source: "Notice | str | Path | bytes", **options: Any) -> "Report":
+    """Check a notice, or a file that anyone made, against Nghị định 30/2020/NĐ-CP.
 
     Args:
-        notice: Any notice; a draft's blank number and day are no breach.
+        source: A notice, the path of a file, or the bytes of one; a draft's blank number and day
+            are no breach.
+        options: What `vnadmindoc.conformance.check` takes, e.g. ``medium="dien_tu"``.
 
     Returns:
-        ``.findings``, ``.conforms`` and ``.raise_for_breaches()``.
+        ``.findings``, ``.unevaluated``, ``.conforms``, ``.raise_for_breaches()``, ``.mended()``.
+
+    Raises:
+        ReadError: The file cannot be read, or is not what it should be.
+        InvalidNoticeError: JSON or YAML that makes no notice.
+        UnknownFormatError: No reader for this format.
     """
     from vnadmindoc import conformance
 
-    return conformance.check(notice)
+    return conformance.check(source, **options)

@@ -35,6 +35,7 @@ class Paragraph:
         label: The label its text begins with, ``"1."``, ``"a)"``, ``"-"``; a blank follows it in
             the text. Empty when it is no item of a list.
         depth: How many items of lists it stands in, itself included.
+        key: Names the duty it states, where it states one; the page does not show it.
     """
 
     role: Role
@@ -43,6 +44,7 @@ class Paragraph:
     keep_with_next: bool = False
     label: str = ""
     depth: int = 0
+    key: str = field(default="", eq=False)
 
     @property
     def text(self) -> str:

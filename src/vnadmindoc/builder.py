@@ -27,9 +27,10 @@ from vnadmindoc.model import (
     Table,
 )
 from vnadmindoc.numerals import point_letter, roman
-from vnadmindoc.vocabulary import AssignmentRole, DocumentKind, SigningAuthority
+from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.vocabulary import AssignmentRole, DocumentKind, SectionLevel, SigningAuthority
 
-__all__ = ["before", "by", "directive", "notice", "section"]
+__all__ = ["article", "before", "by", "chapter", "directive", "notice", "section"]
 
 
 def directive(
@@ -88,6 +89,37 @@ def section(heading: str, *items: str | Directive | Paragraph | Table) -> Sectio
     return Section(heading=heading, body=_numbered(items))
 
 
+def article(
+    text: str, *items: str | Directive | Paragraph | Table, titled: bool | None = None
+) -> Directive:
+    """Return an article; `notice` numbers it, through all chapters.
+
+    Args:
+        text: Its title, or what it says where nothing stands below it.
+        items: Items, which are numbered from 1, and paragraphs and tables; a string is a paragraph.
+        titled: Whether the text is a title, set bold; by default where items stand below it.
+
+    Raises:
+        InvalidNoticeError: No text, or values of the wrong type.
+    """
+    title = bool(items) if titled is None else titled
+    return Directive(
+        label=_ARTICLE,
+        text=RichText([Run(text=text, bold=title)]),
+        children=_numbered(items),
+    )
+
+
+def chapter(heading: str, *items: str | Directive | Paragraph | Table) -> Section:
+    """Return a chapter (*chương*); `notice` gives it its Roman numeral.
+
+    Args:
+        heading: The heading.
+        items: Articles, and paragraphs and tables between them; a string is a paragraph.
+    """
+    return Section(label=_CHAPTER, heading=heading, body=_numbered(items))
+
+
 def notice(
     *body: str | Directive | Paragraph | Table | Section,
     subject: str,
@@ -104,12 +136,13 @@ def notice(
     addressees: Iterable[str] = (),
     legal_bases: Iterable[str] = (),
     closing: str | None = None,
+    issuing_authority: str | None = None,
 ) -> Notice:
     """Return a notice whose sections and directives are numbered and whose duties have keys.
 
     Args:
-        body: Directives, paragraphs (a string is one), tables and sections, in order; what comes
-            before the first section opens the notice.
+        body: Directives, articles, paragraphs (a string is one), tables, sections and chapters, in
+            order; what comes before the first section opens the notice.
         subject: What it is about (*trích yếu*).
         agency: The issuing body (*cơ quan ban hành*).
         symbol: Number's symbol without the figure: ``"TB-SNV"``.
@@ -125,6 +158,8 @@ def notice(
         addressees: To whom (*kính gửi*).
         legal_bases: What it rests on (*căn cứ*).
         closing: The last paragraph.
+        issuing_authority: Who has the power to decide: ``"Giám đốc Sở Nội vụ"``; of a resolution
+            or a decision.
 
     Raises:
         InvalidNoticeError: Values that make no notice, every problem with its path.
@@ -133,13 +168,16 @@ def notice(
     sections: list[Section] = []
     for item in body:
         if isinstance(item, Section):
-            label = item.label or f"{roman(len(sections) + 1)}."
-            sections.append(evolve(item, label=label))
+            sections.append(evolve(item, label=_section_label(item, sections)))
         elif sections:
             last = sections[-1]
             sections[-1] = evolve(last, body=_numbered((*last.body, item)))
         else:
             opening.append(item)
+    opened, count = _articles(_numbered(opening), 1)
+    for index, each in enumerate(sections):
+        numbered, count = _articles(each.body, count)
+        sections[index] = evolve(each, body=numbered)
     dateline = None
     if day is not None:
         dateline = Dateline(place=place, day=day.day, month=day.month, year=day.year)
@@ -154,14 +192,40 @@ def notice(
             number=DocumentNumber(number=number, symbol=symbol),
             dateline=dateline,
             addressees=addressees,
+            issuing_authority=issuing_authority,
             legal_bases=legal_bases,
-            opening=_numbered(opening),
+            opening=opened,
             sections=sections,
             closing=() if closing is None else (Paragraph(text=closing),),
             recipients=recipients,
             signature=_signature(tuple(signer)),
         )
     )
+
+
+# What `notice` puts a number behind.
+_ARTICLE = "Điều"
+_CHAPTER = "Chương"
+
+
+def _section_label(section: Section, before: Sequence[Section]) -> str:
+    """Return a section's own label, or the next numeral of its kind."""
+    if section.label == _CHAPTER:
+        chapters = sum(each.level is SectionLevel.CHAPTER for each in before)
+        return f"{_CHAPTER} {roman(chapters + 1)}"
+    return section.label or f"{roman(len(before) + 1)}."
+
+
+def _articles(items: Iterable[BodyItem], count: int) -> tuple[tuple[BodyItem, ...], int]:
+    """Number the articles among items on from a count; return the next one too."""
+    numbered: list[BodyItem] = []
+    for item in items:
+        if isinstance(item, Directive) and item.label == _ARTICLE:
+            numbered.append(evolve(item, label=f"{_ARTICLE} {count}."))
+            count += 1
+        else:
+            numbered.append(item)
+    return tuple(numbered), count
 
 
 def _numbered(items: Iterable[str | Directive | Paragraph | Table]) -> tuple[BodyItem, ...]:

@@ -6,6 +6,7 @@ Refused here: what is not UTF-8 or no calendar; deciding that a duty is done.
 Source: RFC 5545, 3.6; RFC 5546, 3.2.3 (REPLY); RFC 6047 (mail).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from email import message_from_bytes
@@ -20,6 +21,7 @@ from vnadmindoc.errors import ReadError
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
 _KINDS = ("VEVENT", "VTODO")
+_ESCAPE = re.compile(r"\\([\\,;nN])")
 _LAST_SECOND = time(23, 59, 59)
 
 
@@ -205,7 +207,7 @@ def _components(data: bytes) -> Iterator[Component]:
 
 def _entry(component: Component) -> EntryState:
     last_day, at = _last(component)
-    was, was_at = _written(_text(component, "X-VNADMINDOC-DUE"))
+    was, was_at = _written(_own(component, "DUE"))
     percent = _number(component, "PERCENT-COMPLETE")
     done = _moment(component, "COMPLETED")
     status = (_text(component, "STATUS") or "").upper()
@@ -218,8 +220,8 @@ def _entry(component: Component) -> EntryState:
         uid=_text(component, "UID") or "",
         kind=component.name or "",
         title=_text(component, "SUMMARY") or "",
-        document=_text(component, "X-VNADMINDOC-DOCUMENT"),
-        directive=_text(component, "X-VNADMINDOC-DIRECTIVE"),
+        document=_own(component, "DOCUMENT"),
+        directive=_own(component, "DIRECTIVE"),
         state=state,
         last_day=last_day,
         at=at,
@@ -276,6 +278,17 @@ def _answers(component: Component) -> Iterator[Reply]:
             stamp=stamp if isinstance(stamp, datetime) else None,
             comment=_text(component, "COMMENT"),
         )
+
+
+def unescaped(text: str) -> str:
+    """Return TEXT without its escapes (RFC 5545, 3.3.11)."""
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+
+
+def _own(component: Component, name: str) -> str | None:
+    """Return a property of ours, which icalendar does not know and leaves as it is written."""
+    found = _text(component, f"X-VNADMINDOC-{name}")
+    return None if found is None else unescaped(found)
 
 
 def _text(component: Component, name: str) -> str | None:

@@ -5,24 +5,39 @@ value. What could not be asked is told with its reason, never passed in silence.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from vnadmindoc.errors import NonconformingError
+from vnadmindoc.errors import InvalidNoticeError, NonconformingError
 from vnadmindoc.findings import Finding, Language, Place, Severity
+from vnadmindoc.inspection import inspect
+from vnadmindoc.metadata import OutgoingRecord
 from vnadmindoc.model import Dateline, Notice
 from vnadmindoc.orthography import ToneMarks, tone_marks
+from vnadmindoc.party import PARTY
 from vnadmindoc.rules import TESTS
+from vnadmindoc.rules.gates import PARTY as PARTY_GATE
 from vnadmindoc.rules.gates import gate_of
+from vnadmindoc.rules.looks import BY_ROLE
 from vnadmindoc.rules.rule import Breach, Case, Fix, Scope, Test, Unknown
 from vnadmindoc.rules.words import corrected, corrections_of
 from vnadmindoc.specimen import Fact, SeenParagraph, Specimen
 from vnadmindoc.standard import DECREE_30, Profile
 from vnadmindoc.vocabulary import Medium
 
+if TYPE_CHECKING:
+    from vnadmindoc.ooxml import Limits
+
 TONE_MARKS = "ORTH-001"
 """The code of a tone mark that stands in the other place; asked for only where it is wanted."""
+
+
+_PARTY_CODES = "HD05"
+"""How the codes begin of the looks that Hướng dẫn 05-HD/VPTW gives the Party's documents."""
 
 
 @frozen(kw_only=True)
@@ -88,35 +103,69 @@ class Report:
         notice = self.notice
         # One repair may serve many findings.
         for fix in dict.fromkeys(each for each in self._fixes if each is not None):
-            notice = fix(notice)
+            with suppress(InvalidNoticeError):
+                notice = fix(notice)
         return notice
 
 
 def check(
-    notice: Notice,
+    source: Notice | str | Path | bytes,
     *,
+    format: str | None = None,  # noqa: A002  # the word users know
     profile: Profile = DECREE_30,
+    medium: Medium | None = None,
     others: Iterable[Notice] = (),
+    record: OutgoingRecord | None = None,
     specialised: bool = False,
     tones: ToneMarks | None = None,
+    limits: "Limits | None" = None,
 ) -> Report:
-    """Check a notice, and the page it makes, against Nghị định 30/2020/NĐ-CP.
+    """Check a document against Nghị định 30/2020/NĐ-CP: what it says, and how it stands.
+
+    A notice is checked with the page that it makes. Of a file the page is the file's own, and the
+    notice is what is recognised in it; what the reader has to say comes first.
 
     Args:
-        notice: Any notice; a draft's blank number and day are no breach.
-        profile: The form it has to keep, and is laid out by.
+        source: A notice; the path of a file; or the bytes of one. A draft's blank number and day
+            are no breach.
+        format: The format of a file; by its suffix or its first bytes when left out.
+        profile: The form a file has to keep. A notice is laid out by it and measured by the
+            Decree, or by the Party's form, so that a house's own form that leaves either is found
+            out.
+        medium: What a file is issued on; a notice says so itself. None: nobody knows, and the
+            rules of one medium are told as not evaluated.
         others: Other documents of the same body, for the rules of a series of numbers.
+        record: What the records system keeps of the document, for the rules of Phụ lục VI.
         specialised: Whether it is a document of a sector's own rules: every breach is a warning.
         tones: Where tone marks are wanted, ``"old"`` *hòa* or ``"new"`` *hoà*; None asks nothing.
+        limits: How much a file may ask for.
+
+    Raises:
+        ReadError: The file cannot be read, or is not what it should be.
+        InvalidNoticeError: JSON or YAML that makes no notice.
+        UnknownFormatError: No reader for this format.
     """
-    return judged(
-        notice,
-        Specimen(facts=frozenset({Fact.NOTICE}), paragraphs=()),
+    reading, specimen = inspect(source, format=format, profile=profile, limits=limits)
+    if isinstance(source, Notice):
+        medium = medium or medium_of(source)
+        of_party = profile.national_name == PARTY.national_name
+        profile = PARTY if of_party else DECREE_30
+    report = judged(
+        reading.notice,
+        specimen,
         profile=profile,
-        medium=notice.medium,
+        medium=medium,
         others=others,
+        record=record,
         specialised=specialised,
         tones=tones,
+    )
+    if not reading.findings:
+        return report
+    return evolve(
+        report,
+        findings=(*reading.findings, *report.findings),
+        fixes=(*(None for _ in reading.findings), *report._fixes),
     )
 
 
@@ -127,6 +176,7 @@ def judged(
     profile: Profile = DECREE_30,
     medium: Medium | None = None,
     others: Iterable[Notice] = (),
+    record: OutgoingRecord | None = None,
     specialised: bool = False,
     tones: ToneMarks | None = None,
 ) -> Report:
@@ -138,11 +188,14 @@ def judged(
         profile: As of `check`.
         medium: What it is issued on; None where nobody knows.
         others: As of `check`.
+        record: As of `check`.
         specialised: As of `check`.
         tones: As of `check`.
     """
     series = tuple(others)
-    facts = specimen.facts | {Fact.NOTICE} | ({Fact.SERIES} if series else set())
+    facts = specimen.facts | {Fact.NOTICE}
+    facts |= {Fact.SERIES} if series else set()
+    facts |= {Fact.RECORD} if record is not None else set()
     case = Case(
         notice=notice,
         specimen=evolve(specimen, facts=facts),
@@ -150,17 +203,25 @@ def judged(
         day=_day(notice.dateline),
         scopes=_scopes(notice, medium),
         others=series,
+        record=record,
     )
     gate = gate_of(case, specialised=specialised)
     hearing = _Hearing(case, lenient=specialised)
     if gate is not None:
         hearing.tell(gate.finding(), None)
-    if gate is None or not gate.stops:
+    if gate is PARTY_GATE:
+        hearing.ask_party()
+    elif gate is None or not gate.stops:
         for test in TESTS.values():
             hearing.ask(test)
     if tones is not None:
         hearing.ask_tones(tones)
     return hearing.report()
+
+
+def medium_of(notice: Notice) -> Medium:
+    """Return what a document is on: a copy may be on another medium than what it copies."""
+    return notice.copy.medium if notice.copy is not None else notice.medium
 
 
 def _day(dateline: Dateline | None) -> date | None:
@@ -187,7 +248,8 @@ _NOT_SHOWN = {
     Fact.TEXT: ("văn bản nguyên trạng", "the text as it stands"),
     Fact.LETTERS: ("kiểu chữ, cỡ chữ", "typeface and size"),
     Fact.SETTING: ("canh lề, khoảng cách", "alignment and spacing"),
-    Fact.PAPER: ("khổ giấy, lề", "paper and margins"),
+    Fact.PAPER: ("khổ giấy", "the paper"),
+    Fact.MARGINS: ("lề", "margins"),
     Fact.NUMBERING: ("số trang", "page numbers"),
     Fact.LINES: ("đường kẻ", "drawn lines"),
     Fact.BOXES: ("khung dấu", "boxes"),
@@ -300,6 +362,21 @@ class _Hearing:
                 return seen
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return None
+
+    def ask_party(self) -> None:
+        """Ask the looks of the Party's own form; nothing known of it is certain (a warning)."""
+        if self.case.profile.national_name != PARTY.national_name:
+            self.case = evolve(self.case, profile=PARTY)
+        for code in BY_ROLE:
+            test = TESTS[code]
+            self.ask(
+                evolve(
+                    test,
+                    code=code.replace("ND30", _PARTY_CODES),
+                    clause=PARTY.name,
+                    severity=Severity.WARNING,
+                )
+            )
 
     def ask_tones(self, wanted: ToneMarks) -> None:
         corrector = tone_marks(wanted)

@@ -6,12 +6,11 @@ a party (*Chủ trì, phối hợp với …* below the heading *Sở Tài chín
 Refused here: dates; what a party looks like; splitting a text into directives.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from vnadmindoc.model import Assignment
-from vnadmindoc.party_names import Parties, any_of, begins_party, only_parties, parties_at
+from vnadmindoc.party_names import HEAD, Parties, any_of, only_parties, parties_at
 from vnadmindoc.vocabulary import AssignmentRole
 
 # What a clause or a part of it may begin with before its party.
@@ -87,19 +86,27 @@ _ROLES = {
     "đôn": AssignmentRole.FOLLOWS_UP,
 }
 # A clause begins behind these; what stands in front of a comma may be when, why or on what ground.
-_CLAUSE = re.compile(r"[;:(.!?)]")
-_COMMA = re.compile(r",\s+")
-_ADVERBIAL = re.compile(
-    any_of(
-        """
+_CLAUSE = re.compile(r"[;:(.!?]")
+_ADVERBIAL = any_of(
+    """
         [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng | [Mm]ỗi | [Nn]gay | [Ss]au | [Kk]hi |
         [Tt]ừ | [Cc]hậm nhất | Muộn nhất | Căn cứ | Trên cơ sở | Để | Nhằm | Theo(?! dõi) | Đến |
         Kể từ | Đối với | Tại | Trường hợp | Quá | Nếu | Quý | Tháng | [Vv]ào | Riêng | Qua |
-        Cuối | Đầu | Chiều | Sáng
-        """
-    )
+        Cuối | Đầu | Chiều | Sáng | Sáu tháng | Ba tháng | Kết thúc
+    """
 )
-_ROLE_AHEAD = re.compile(rf"{_ROLE_WORDS}|giao |đề nghị |yêu cầu ")
+_BEGINS = (
+    rf"(?:(?P<label>(?={_LABELS.pattern.replace('?P<label>', '?:')}))"
+    rf"|(?P<when>(?=(?:{_ADVERBIAL})(?!\w)))"
+    rf"|(?P<party>(?={HEAD})|(?={_OPENING.pattern.replace('?P<verb>', '?:')})))"
+)
+_FIRST = re.compile(_BEGINS)
+# One set of marks in front: the search rests at them alone.
+_PLACE = re.compile(r"[;:(.!?,]\s*+" + _BEGINS)
+_LAST_ROLES = (
+    "chủ trì", "phối hợp", "phối với", "chỉ đạo", "trách nhiệm", "tham mưu", "đầu mối", "theo dõi",
+    "đôn đốc", "giao ", "đề nghị ", "yêu cầu ",
+)  # fmt: skip
 _HINT = re.compile(
     r"hối hợp|hối với|hủ trì|hỉ đạo|hịu trách|ham mưu|đầu mối|heo dõi|ôn đốc|iao |ề nghị|êu cầu"
     r"|hân công|hực hiện:|hụ trách:"
@@ -112,8 +119,8 @@ def assignments_in(text: str) -> tuple[Assignment, ...]:
     Args:
         text: The text of one directive, NFC, without its label.
     """
-    found = list(_clauses(text))
-    return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
+    found = _found(text)
+    return tuple(dict.fromkeys([each for _, each in found])) if found else ()
 
 
 def duties_of(
@@ -190,79 +197,105 @@ _ALONE = {
 }
 
 
+def _found(text: str) -> list[tuple[int, Assignment]]:
+    """Return the assignments with their places, in reading order.
+
+    One search goes to the places where a clause, or what follows a comma in it, begins with a
+    party, an order, a label or an adverbial; from there the party and its role are read.
+    """
+    hinted = _HINT.search(text) is not None
+    found: list[tuple[int, Assignment]] = []
+    # Where the last word stands that names a role or an order.
+    last_role = max(map(text.rfind, _LAST_ROLES)) if hinted and "," in text else -1
+    subjects: list[int] = []  # where those end of whom something is said
+    when = -1  # where an adverbial began that awaits its clause's subject
+    done = 0
+    for at, what, comma in _places(text):
+        if at < done:
+            continue
+        if what == "label":
+            label = _LABELS.match(text, at)
+            if label is not None:
+                role = _LABEL_ROLES[label["label"].casefold()]
+                named, done = _labelled(text, label.end())
+                found += [(at, Assignment(party=party, role=role)) for party in named]
+                continue
+        if what == "when":
+            when = at if not comma or when < 0 else when
+            continue
+        awaited = when >= 0 and _in_one_clause(text, when, at)
+        when = -1 if not comma else when
+        if comma and not awaited and last_role < at:
+            continue
+        named_here, given = _subject(text, at)
+        if named_here is None:
+            continue
+        if comma and not awaited and given is None and not _ROLE_NEXT.match(text, named_here.end):
+            continue
+        when = -1
+        done = named_here.end
+        subjects.append(done)
+        found += [(at, each) for each in _assigned(text, named_here, given)]
+    if hinted and "chủ trì" in text:
+        found += _of_unknown(text, found)
+    if "hối hợp" in text or "hối với" in text:
+        found += _partners(text, subjects)
+    found.sort(key=lambda each: each[0])
+    return found
+
+
+def _in_one_clause(text: str, start: int, end: int) -> bool:
+    """Whether nothing between two places ends a clause, nor tells of a case that may not arise."""
+    if end - start > _LONGEST_ADVERBIAL or _IN_CASE.search(text, start, end):
+        return False
+    return _ENDS.search(text, start, end) is None
+
+
+_LONGEST_ADVERBIAL = 400  # characters
+_ENDS = re.compile(r"[;:]|[.!?]\s")
+
+
 def _starts(text: str) -> Iterator[int]:
-    """Yield where clauses begin: behind a mark that blanks follow, or a bracket that closes."""
+    """Yield where clauses begin: at the beginning, and behind each mark."""
     yield 0
     for mark in _CLAUSE.finditer(text):
         at = mark.end()
-        if mark.group() == ")":
-            if not text.startswith(", ", at):
-                continue
-            at += 1
-        if text[at : at + 1].isspace():
-            at += 1
-        elif mark.group() in ".!?":
+        if mark.group() in ".!?" and not text[at : at + 1].isspace():
             continue
-        yield at
+        yield at + 1 if text[at : at + 1].isspace() else at
 
 
-def _clauses(text: str) -> Iterator[Assignment]:
-    """Go from clause to clause; each may name its subject, partners and others after a comma."""
-    hinted = _HINT.search(text) is not None
-    joined = hinted and ("hối hợp" in text or "hối với" in text)
-    last_role = _last_role(text) if hinted and "," in text else -1
-    starts = [*_starts(text), len(text)]
-    done = 0
-    for start, end in itertools.pairwise(starts):
-        if end <= done:
-            continue
-        at = max(start, done)
-        label = _LABELS.match(text, at) if hinted else None
-        if label is not None:
-            role = _LABEL_ROLES[label["label"].casefold()]
-            named, done = _labelled(text, label.end())
-            yield from (Assignment(party=party, role=role) for party in named)
-            continue
-        subject, at, given = _subject(text, at, end)
-        if subject is not None:
-            yield from _assigned(text, subject, given)
-            at = subject.end
-        if joined:
-            yield from _partners(text, at, end, subject)
-        if last_role >= at:
-            yield from _others(text, at, end, last_role)
+def _places(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield where something begins that may name a party: the place, what, whether at a comma."""
+    first = _FIRST.match(text)
+    if first is not None:
+        yield 0, first.lastgroup or "", False
+    for found in _PLACE.finditer(text):
+        mark = found.group()
+        if len(mark) > 1 or mark in ";:(":
+            yield found.end(), found.lastgroup or "", mark[0] == ","
 
 
-def _last_role(text: str) -> int:
-    """Return where the last word stands that names a role or an order; -1 if there is none."""
-    last = -1
-    for found in _ROLE_AHEAD.finditer(text):
-        last = found.start()
-    return last
+def _subject(text: str, at: int) -> tuple[Parties | None, AssignmentRole | None]:
+    """Return the party at a place, and the order in front of it."""
+    opening = _OPENING.match(text, at)
+    if opening is None:
+        return parties_at(text, at), None
+    named = parties_at(text, opening.end())
+    return named, _ORDERED[opening["verb"].split()[0].casefold()]
 
 
-def _subject(text: str, at: int, end: int) -> tuple[Parties | None, int, AssignmentRole | None]:
-    """Return the party a clause is about, where it stands, and the order in front of it."""
-    places = [at]
-    if _ADVERBIAL.match(text, at):
-        places += [mark.end() for mark in _COMMA.finditer(text, at, min(end, at + 400))][:4]
-    if len(places) > 1 and _IN_CASE.search(text, at, places[-1]):
-        return None, at, None
-    for place in places:
-        opening = _OPENING.match(text, place)
-        begin = opening.end() if opening is not None else place
-        named = parties_at(text, begin) if begins_party(text, begin) else None
-        if opening is not None:
-            if named is None:
-                return None, place, None
-            return named, begin, _ORDERED[opening["verb"].split()[0].casefold()]
-        if named is not None:
-            return named, begin, None
-        if place == at and "chủ trì" in text and _STRONG.match(text, place):
-            named = _unknown(text, place)
-            if named is not None:
-                return named, begin, None
-    return None, at, None
+def _of_unknown(text: str, found: list[tuple[int, Assignment]]) -> list[tuple[int, Assignment]]:
+    """Return who leads although no word of the name says that it is a party's."""
+    known = {at for at, _ in found}
+    starts = [at for at in _starts(text) if at not in known and _STRONG.match(text, at)]
+    unknown = [(at, _unknown(text, at)) for at in starts]
+    return [
+        (at, each)
+        for at, named in unknown
+        if named is not None
+        for each in _assigned(text, named, None)
+    ]
 
 
 # "Nếu có khó khăn, vướng mắc, các bộ phận báo cáo …" closes every other document.
@@ -355,43 +388,31 @@ def _partners_at(text: str, start: int) -> Parties | None:
     return parties_at(text, found.end(), named=bool(found["how"]))
 
 
-def _partners(text: str, start: int, end: int, subject: Parties | None) -> Iterator[Assignment]:
-    """Yield the parties named behind *phối hợp (với)*."""
-    for found in _PARTNERS.finditer(text, start, end):
-        before = text[max(start, found.start() - 30) : found.start()]
-        if not _FREE.search(before) and not (subject is not None and not before.strip()):
+def _partners(text: str, subjects: Sequence[int]) -> Iterator[tuple[int, Assignment]]:
+    """Yield the parties named behind *phối hợp (với)*.
+
+    Args:
+        text: The directive's text.
+        subjects: Where those end of whom something is said.
+    """
+    for found in _PARTNERS.finditer(text):
+        start = found.start()
+        before = text[max(0, start - 30) : start]
+        ends = start - len(before) + len(before.rstrip())
+        if not _FREE.search(before) and ends not in subjects:
             continue
         named = parties_at(text, found.end(), named=bool(found["how"]))
         if named is not None:
-            yield from (Assignment(party=each, role=AssignmentRole.PARTNER) for each in named.names)
+            for each in named.names:
+                yield found.end(), Assignment(party=each, role=AssignmentRole.PARTNER)
 
 
 # In front of "phối hợp" when it is said of the subject, and not of those who are urged on, nor the
 # noun "quy chế phối hợp".
 _FREE = re.compile(
-    r"(?:^|[,;:(]|chủ trì|chủ động|tiếp tục|khẩn trương|trách nhiệm|tăng cường|và)\s*$",
+    r"(?:^|[,;:(.]|chủ trì|chủ động|tiếp tục|khẩn trương|trách nhiệm|tăng cường|và)\s*$",
     re.IGNORECASE,
 )
-
-
-def _others(text: str, start: int, end: int, last_role: int) -> Iterator[Assignment]:
-    """Yield those named after a comma with a role or an order of their own."""
-    for mark in _COMMA.finditer(text, start, end):
-        place = mark.end()
-        opening = _OPENING.match(text, place)
-        begin = opening.end() if opening is not None else place
-        if not begins_party(text, begin):
-            continue
-        if opening is None and last_role < begin:
-            continue
-        named = parties_at(text, begin)
-        if named is None:
-            continue
-        if opening is not None:
-            role = _ORDERED[opening["verb"].split()[0].casefold()]
-            yield from _assigned(text, named, role)
-        elif _ROLE_NEXT.match(text, named.end) is not None:
-            yield from _assigned(text, named, None)
 
 
 def _labelled(text: str, start: int) -> tuple[list[str], int]:

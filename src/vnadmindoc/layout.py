@@ -63,6 +63,7 @@ _COLUMN_GAP = 12.0  # between the two columns
 _MOST_HEAD_LINES = {Role.PARENT: 3, Role.AGENCY: 3, Role.NUMBER: 1}
 _RECIPIENTS_SHARE = 0.45  # of the text width; the signature has the rest
 _CELL_PADDING = 4.0
+_STAMP_PADDING = 2.0  # so that the widest stamp keeps to its box (III.2.b)
 _FITTING_SHARE = 0.25  # of the spare width, for a column that needs none
 _FIGURES = re.compile(r"[\d.,%/()+-]+")
 _CELLS = (Role.CELL, Role.CELL_HEADING)
@@ -160,7 +161,7 @@ class _Setter:
             self._use(Scale.SMALL)
 
     def _use(self, scale: Scale) -> None:
-        self.styles = _styles(self.profile, scale)
+        self.styles = self.profile.styles(scale)
 
     def layout(self) -> Layout:
         notice = self.notice
@@ -395,7 +396,9 @@ class _Setter:
 
     def _directive(self, directive: Directive, depth: int) -> Paragraph:
         role = role_of(directive)
-        paragraph = self._rich(role, directive.text, label=directive.label, depth=depth)
+        paragraph = self._rich(
+            role, directive.text, label=directive.label, depth=depth, key=directive.key or ""
+        )
         if directive.children and role is not Role.BODY and _is_title(directive):
             return evolve(paragraph, keep_with_next=True)
         return paragraph
@@ -478,8 +481,7 @@ class _Setter:
         rest = self.page.text_width - share - _SLACK
         right = self._signature(signers[0], rest) if signers else []
         if recipients or right:
-            what = "Nơi nhận và chữ ký" if right else "Nơi nhận"
-            blocks.append(self._pair(recipients, right, share, what))
+            blocks.append(self._pair(recipients, right, share, "Nơi nhận và chữ ký"))
         return blocks
 
     def _pair(
@@ -635,7 +637,9 @@ class _Setter:
     def _broken(self, role: Role, text: str, limit: float) -> Paragraph:
         return self._paragraph(role, balanced(text, self.styles[role], limit))
 
-    def _rich(self, role: Role, text: RichText, *, label: str = "", depth: int = 0) -> Paragraph:
+    def _rich(
+        self, role: Role, text: RichText, *, label: str = "", depth: int = 0, key: str = ""
+    ) -> Paragraph:
         style = self.styles[role]
         # Of an article without a title only the label is bold: the text is running text.
         bold = style.bold and role is not Role.ARTICLE
@@ -649,7 +653,7 @@ class _Setter:
                 spans.append(span)
         # What announces a list or a table goes along with it.
         announces = role not in _CELLS and spans[-1].text.endswith(":")
-        return Paragraph(role, tuple(spans), style, announces, label, depth)
+        return Paragraph(role, tuple(spans), style, announces, label, depth, key)
 
     def _rule(self, length: float) -> Rule:
         return Rule(length, self.profile.rule_width, before=2.0, after=2.0)
@@ -661,7 +665,7 @@ class _Setter:
 
     def _stamp(self, role: Role, text: str, box: float) -> Stamp:
         paragraph = self._paragraph(role, text)
-        needed = _width(text, paragraph.style) + 2 * _CELL_PADDING
+        needed = _width(text, paragraph.style) + 2 * _STAMP_PADDING
         return Stamp(
             paragraph,
             width=max(box, needed),
@@ -669,10 +673,6 @@ class _Setter:
             before=paragraph.style.before + 6.0,
             thickness=self.profile.rule_width,
         )
-
-
-def _styles(profile: Profile, scale: Scale) -> dict[Role, Style]:
-    return {role: spec.style(scale) for role, spec in profile.specs.items()}
 
 
 def _look(span: Span) -> tuple[bool, bool, bool]:
@@ -705,10 +705,14 @@ def _is_figure(cell: RichText | None) -> bool:
 
 
 def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tuple[float, ...]:
-    """Share the width by what the columns hold; none is narrower than its longest word."""
+    """Share the width by what the columns hold; none is narrower than its longest word.
+
+    Where the width is enough for every cell on one line, no cell takes two.
+    """
     columns = list(zip(*rows, strict=True))
     least = []
     wanted = []
+    whole = []
     for column in columns:
         cells = [(cell.text, cell.style) for cell in column if cell.spans]
         words = [(word, style) for text, style in cells for word in text.split()]
@@ -719,6 +723,9 @@ def _column_widths(rows: Sequence[Sequence[Paragraph]], text_width: float) -> tu
         # that holds single words has the room it needs.
         share = 1.0 if widest > longest else _FITTING_SHARE
         wanted.append(share * max(widest, 1.0) ** 0.5)
+        whole.append(widest + 2 * _CELL_PADDING + _SLACK)
+    if sum(whole) <= text_width:
+        return tuple(text_width * each / sum(whole) for each in whole)
     spare = text_width - sum(least)
     if spare <= 0:
         return tuple(text_width * each / sum(least) for each in least)

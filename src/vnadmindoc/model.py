@@ -707,7 +707,11 @@ def section_level(label: str) -> SectionLevel:
     return SectionLevel(found["word"].capitalize()) if found else SectionLevel.ROMAN
 
 
-_LEVEL = re.compile(r"(?P<word>Phần|Chương|Mục|Tiểu mục)(?: thứ)? \w+[.:]?", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?P<word>(?i:Phần|Chương|Mục|Tiểu mục))"
+    r" (?:[IVXLCDM]+|[A-ZĐ]|\d{1,3}[a-zđ]?"
+    r"|(?i:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)))[.:]?"
+)
 
 
 @frozen(kw_only=True)

@@ -49,11 +49,22 @@ _UNIT_SMALL = re.compile(
 )
 _UNIT_NUMBER = re.compile(r"(?<!\d )\b(?:quận|phường)(?= \d{1,2}(?:[,;.)]|$| và))")
 _SPECIAL = re.compile(r"\bthủ đô(?= Hà Nội\b)|\bthành phố(?= Hồ Chí Minh\b)")
-_PEOPLE = re.compile(
-    r"(?<!\bban )(?<!đồng )(?<!đội )(?<!công an )(?<!tòa án )(?<!toà án )(?<!kiểm sát )"
-    r"(?<!nghệ sĩ )(?<!nhà giáo )(?<!thầy thuốc )(?<!\bbáo )(?<!tín dụng )(?<!vũ trang )"
-    r"\bnhân dân\b"
+# "Ủy ban nhân dân", "công an nhân dân", "nghệ sĩ nhân dân": there the words are of another name.
+_OF_A_NAME = (
+    "ban",
+    "đồng",
+    "đội",
+    "an",
+    "án",
+    "sát",
+    "sĩ",
+    "giáo",
+    "thuốc",
+    "báo",
+    "dụng",
+    "trang",
 )
+_PEOPLE = re.compile("".join(rf"(?<!\b{word} )" for word in _OF_A_NAME) + r"\bnhân dân\b")
 _STATE = re.compile(
     r"(?<=Đảng và )nhà nước\b|(?<=Đảng, )nhà nước\b|(?<=do )nhà nước\b|(?<=với )nhà nước\b"
     r"|(?<=pháp luật của )nhà nước\b"

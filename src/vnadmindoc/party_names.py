@@ -58,7 +58,9 @@ _GROUPS = r"""
     Trung tâm | bộ phận | cá nhân | hộ | cơ sở | nhà trường | lực lượng | Tập đoàn |
     Tổng công ty | Hội | lớp | giáo viên | bên | Phó | Giám đốc | Trưởng
 """
-_HEAD = re.compile(rf"(?:{any_of(_HEADS)})(?!\w)".replace("GROUPS", any_of(_GROUPS)))
+HEAD = rf"(?:{any_of(_HEADS)})(?!\w)".replace("GROUPS", any_of(_GROUPS))
+"""The pattern of the words that a party begins with."""
+_HEAD = re.compile(HEAD)
 # After "phối hợp với": a name in capitals will do, "VNPT Nghệ An", "Viettel".
 _NAME = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}(?!\w)(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){0,5}")
 _GROUP = re.compile(rf"(?:{any_of(_GROUPS)}|đặc khu|thị trấn|tiểu học|trung học)(?!\w)")
@@ -85,11 +87,26 @@ _ACTS = r"""
     giao(?! thông| dịch| ban| tiếp) | thống nhất | cùng(?= rà| tham| thực) | làm việc |
     làm đầu mối | dự họp | nghiệm thu | khởi công | bám sát | lồng ghép | cân đối | huy động |
     cấp phát | biên soạn | soạn | tự | dừng | chấn chỉnh | kiểm điểm | nhắc nhở | tập huấn |
-    bồi dưỡng | in ấn | đăng tải | đưa | nắm | ký | lập | cấp kinh phí |
-    giám sát(?= việc| chặt| quá) | quản lý(?= chặt| tốt| và) | xây dựng
+    bồi dưỡng | in ấn | đăng tải | đưa | nắm | ký | lập | cấp kinh phí | xây dựng | thẩm tra |
+    thẩm duyệt | phúc tra | tiêm chủng | tiêm phòng | phun | di dời | cưỡng chế | giải tỏa |
+    phụ trách | xác nhận | chứng thực | kê khai | khai báo | đưa tin | phát sóng | tuyên dương |
+    khen thưởng | tổng kết | sơ kết | ký kết | ký cam kết | đấu thầu | đấu giá | thanh toán |
+    thanh lý | phân bổ | điều chỉnh | điều động | luân chuyển | bổ nhiệm | tuyển dụng |
+    tuyển sinh | diễn tập | canh gác | trực ban | ngăn chặn | đấu tranh | phát hiện | số hóa |
+    nhập dữ liệu | kết nối | tích hợp | liên thông | khai thác | sử dụng | bảo trì | sửa chữa |
+    thi công | lắp đặt | trồng | chăm sóc | nạo vét | vệ sinh | thu gom | xử phạt | quan trắc |
+    đo đạc | cắm mốc | công nhận | cấp phép | gia hạn | phân loại | lưu trữ | chỉnh lý |
+    tiêu hủy | giao nộp | sáp nhập | sắp xếp | tinh giản | cắt giảm | đơn giản hóa | mở rộng |
+    duy tu | bồi thường | đối thoại | tiếp xúc | giám định | cam kết | lưu ý | học tập |
+    trao đổi | thảo luận | biểu quyết | hiệp thương | phân tích | dự báo | cảnh báo |
+    tự kiểm tra | tự đánh giá | kiểm soát | giám sát | đào tạo | phấn đấu | nỗ lực | đổi mới |
+    củng cố | phân cấp | ủy quyền | chuẩn hóa | tham dự | nhắc | bổ sung | xin ý kiến | quản lý |
+    tư vấn
 """
 _ACT = re.compile(rf"\s(?P<act>{any_of(_ACTS)})(?!\w)")
-# Behind these words an act is the second half of another word: "đăng ký", "công trình".
+# Behind these words an act is the second half of another word, "đăng ký", "công trình", or says of
+# what kind a body is, "đơn vị thi công".
+_KINDS = ("đơn vị", "cơ quan", "cơ sở", "bộ phận", " tổ", "cán bộ", "nhà thầu", " ban", "chi cục")
 _HALVES = {
     "ký": ("đăng",),
     "lập": ("thành", "độc", "tân", "công", "tự"),
@@ -97,8 +114,12 @@ _HALVES = {
     "tổng hợp": ("dịch vụ",),
     "xây dựng": ("đầu tư",),
     "tổ chức": ("các", "của"),
-    "nhận": ("tiếp", "xác"),
-}
+    **dict.fromkeys(
+        ("sử dụng", "đào tạo", "lưu trữ", "khai thác", "tư vấn", "thi công", "phụ trách",
+         "quản lý", "vận hành", "giám sát", "kiểm soát", "giám định", "thanh tra"),
+        _KINDS,
+    ),
+}  # fmt: skip
 _ACT_FIRST = re.compile(rf"(?:{any_of(_ACTS)})(?!\w)")
 _PERSON = re.compile(r"[ĐđDd]ồng chí|[Đđ]/c|[ÔôO]ng |[Bb]à ")
 _STOP = re.compile(r"[.;:()]|$")
@@ -123,11 +144,6 @@ class Parties(NamedTuple):
 
     names: tuple[str, ...]
     end: int
-
-
-def begins_party(text: str, start: int) -> bool:
-    """Whether a party may begin at a place."""
-    return _HEAD.match(text, start) is not None
 
 
 def parties_at(text: str, start: int, *, named: bool = False) -> Parties | None:

@@ -267,6 +267,18 @@ class Profile:
     national_name: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     motto: str = "Độc lập - Tự do - Hạnh phúc"
     words: FixedWords = FixedWords()
+    _styles: Mapping[Scale, dict[Role, Style]] = field(init=False, eq=False, repr=False)
+
+    @_styles.default
+    def _(self) -> Mapping[Scale, dict[Role, Style]]:
+        # Made once: every page that is laid out asks for them.
+        return {
+            scale: {role: spec.style(scale) for role, spec in self.specs.items()} for scale in Scale
+        }
+
+    def styles(self, scale: Scale) -> dict[Role, Style]:
+        """Return how every component is set at one end of the sizes."""
+        return self._styles[scale].copy()
 
     def __attrs_post_init__(self) -> None:
         missing = [role.value for role in Role if role not in self.specs]

@@ -223,7 +223,7 @@ def _word_by_word(paragraph: Paragraph, room: float) -> "_MeasuredWords | None":
     parts = []
     for part in span.text.split("\n"):
         measured = [words[word] for word in part.split(" ")]
-        if not all(measured):
+        if () in measured:
             return None
         columns = tuple(zip(*chain.from_iterable(measured), strict=True))
         if max(columns[1]) > limit:

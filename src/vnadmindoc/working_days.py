@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from vnadmindoc.errors import ReadError
+from vnadmindoc.files import read_bytes
 from vnadmindoc.validation import YEARS
 
 if TYPE_CHECKING:
@@ -114,7 +115,10 @@ def read_working_days(path: str | Path) -> WorkingDays:
     Raises:
         ReadError: The file cannot be read, is no TOML, or holds anything else.
     """
-    data = read_toml(path)
+    try:
+        data = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReadError(f"is no TOML: {error}", place=str(path)) from error
     unknown = [key for key in data if key not in (_OFF, _WORKED)]
     if unknown:
         raise ReadError(
@@ -143,19 +147,3 @@ def _listed(data: Mapping[str, object], key: str, path: str | Path) -> Iterator[
                 expected="a day from 1900 to 2100 such as 2026-01-02, without quotes",
             )
         yield value
-
-
-def read_toml(path: str | Path) -> dict[str, object]:
-    """Return what a TOML file of the user's own holds.
-
-    Raises:
-        ReadError: The file cannot be read or is no TOML.
-    """
-    try:
-        return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", place=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise ReadError("is no UTF-8 text", place=str(path)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"is no TOML: {error}", place=str(path)) from error

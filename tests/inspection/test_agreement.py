@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from vnadmindoc.exporters.docx import DocxExporter
+from vnadmindoc.exporters.pdf import PdfExporter
 from vnadmindoc.inspection.from_docx import inspect_docx
 from vnadmindoc.inspection.from_layout import specimen_of_notice
+from vnadmindoc.inspection.from_pdf import inspect_pdf
 from vnadmindoc.model import Notice
 from vnadmindoc.specimen import SeenParagraph, SeenRun, Specimen
+from vnadmindoc.standard import Role
 from vnadmindoc.strategies import notices
 
 pytestmark = pytest.mark.law
@@ -93,3 +96,37 @@ def test_the_word_file_looks_as_the_layout(notice: Notice) -> None:
     assert [sheet.numbers for sheet in in_file.sheets] == [
         sheet.numbers for sheet in laid_out.sheets
     ]
+
+
+def _by_component(specimen: Specimen) -> dict[Role | None, tuple[str, set[tuple[object, ...]]]]:
+    """Return what each component says, blanks left out, and the looks of its letters."""
+    said: dict[Role | None, str] = {}
+    looks: dict[Role | None, set[tuple[object, ...]]] = {}
+    for paragraph in specimen.paragraphs:
+        for run in paragraph.runs:
+            if run.text.strip():
+                letters = run.letters
+                said[paragraph.role] = said.get(paragraph.role, "") + "".join(run.text.split())
+                looks.setdefault(paragraph.role, set()).add(
+                    (letters.typefaces, letters.size, letters.bold, letters.italic)
+                )
+    return {role: (said[role], looks[role]) for role in said}
+
+
+def _has_table(notice: Notice) -> bool:
+    return any(each.in_table for each in specimen_of_notice(notice).paragraphs)
+
+
+@given(notices())
+@settings(max_examples=30)
+def test_the_pdf_says_what_the_layout_says(notice: Notice) -> None:
+    """Of every component all words, in the letters that the layout has settled."""
+    assume(not _has_table(notice))  # which a page of a PDF shows as text between lines
+    laid_out = specimen_of_notice(notice)
+
+    reading, in_file = inspect_pdf(PdfExporter().export(notice))
+
+    assert reading.notice == notice
+    assert _by_component(in_file) == _by_component(laid_out)
+    assert len(in_file.lines) == len(laid_out.lines)
+    assert [line.kind for line in in_file.lines] == [line.kind for line in laid_out.lines]

@@ -16,7 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import vnadmindoc
-from vnadmindoc.errors import ReadError
+from vnadmindoc.errors import ExportError, ReadError
 from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.identity import keyed
 from vnadmindoc.model import (
@@ -229,6 +229,28 @@ def test_an_edit_in_a_draft_with_automatic_numbers_is_read_with_them() -> None:
     labels = [d.label for _, d in directives_of(reading.notice)]
     assert labels == ["1.", "2.", "3."]
     assert keys(reading.notice) == keys(OLD)
+
+
+def test_a_duty_in_a_content_control_is_known_whatever_became_of_it() -> None:
+    """The control bears the key, so not one word of the duty has to be left."""
+    data = written(controls=True)
+
+    def edit(document: Document) -> None:
+        for text in document.element.body.iter(qn("w:t")):
+            if text.text.startswith("2."):
+                text.text = "2. Đoàn kiểm tra lập biên bản, gửi Ban Giám đốc."
+
+    reading = edited(data, edit)
+
+    assert read_bytes(data, "docx").notice == OLD
+    assert str(list(directives_of(reading.notice))[1][1].text).startswith("Đoàn kiểm tra")
+    assert keys(reading.notice) == keys(OLD)
+
+
+def test_content_controls_cannot_be_compared() -> None:
+    """One clear error before anything is written."""
+    with pytest.raises(ExportError, match="cannot be compared"):
+        DocxExporter(controls=True, compare=OLD)
 
 
 def test_an_edit_at_the_foot_of_the_page_is_seen() -> None:

@@ -20,7 +20,8 @@ from vnadmindoc.model import (
     Notice,
     Signature,
 )
-from vnadmindoc.rules import RULES
+from vnadmindoc.rules import RULES, TESTS
+from vnadmindoc.rules.coverage import CLAUSES
 from vnadmindoc.vocabulary import DocumentKind
 
 
@@ -162,3 +163,18 @@ def test_only_breaches_are_raised() -> None:
     with pytest.raises(NonconformingError, match="trích yếu") as caught:
         broken.raise_for_breaches()
     assert [each.code for each in caught.value.findings] == ["ND30-041", "ND30-066"]
+
+
+def test_the_table_of_clauses_names_every_rule_and_only_rules_that_are_there() -> None:
+    """What the documentation prints is what the code asks."""
+    named = {number for clause in CLAUSES for number in clause.rules}
+
+    assert named == {int(rule.code[5:]) for rule in RULES}
+    assert [c.place for c in CLAUSES if not (c.rules or c.not_evaluated or c.out_of_scope)] == []
+
+
+def test_there_are_the_rules_of_the_whole_decree() -> None:
+    """All 98 numbers, and a test for each sentence and facet."""
+    assert [rule.code for rule in RULES] == [f"ND30-{number:03d}" for number in range(1, 99)]
+    assert len(TESTS) >= 170
+    assert all(test.vi and test.en for test in TESTS.values())

@@ -12,7 +12,8 @@ to attend; `wording` writes; `policy` says what the words leave open.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -28,7 +29,7 @@ from vnadmindoc.dates.rounds import bounded, occurrences_of, rounds
 from vnadmindoc.dates.terms import term_at
 from vnadmindoc.dates.wording import before, by, every, render, short_date, worded
 from vnadmindoc.model import Deadline, Event
-from vnadmindoc.vocabulary import Bound, DeadlineKind
+from vnadmindoc.vocabulary import Bound, DeadlineKind, Frequency
 
 __all__ = [
     "DayOff",
@@ -71,11 +72,11 @@ _HINTS = {
     "ít nhất ": (0, "o"),
     "ạn ": (1, "lo"),
     "ạn: ": (1, "l"),
-    "ời gian ": (2, "lt"),
+    "ời gian": (2, "lt"),
     "ời gian: ": (2, "l"),
-    "ời hạn ": (2, "lot"),
+    "ời hạn": (2, "lot"),
     "ời hạn: ": (2, "l"),
-    "ến độ ": (2, "t"),
+    "ến độ": (2, "t"),
     "ịnh tại ": (1, "t"),
     "àn thành ": (2, "l"),
     "àn thành: ": (2, "l"),
@@ -92,6 +93,8 @@ _HINTS = {
     "ối đa ": (1, "o"),
     "ối thiểu ": (1, "o"),
     "ừ ngày ": (1, "s"),
+    **{f"ừ {figure}": (1, "s") for figure in range(10)},
+    **{f"ến {figure}": (1, "l") for figure in range(10)},
     "ường xuyên": (2, "a"),
     "ằng ": (1, "r"),
     "àng ": (1, "r"),
@@ -216,7 +219,10 @@ def _told_once(
                 continue
         kept.append(each)
     if any(each.deadline.kind is DeadlineKind.RECURRING for each in kept):
-        return _with_their_rounds(text, around, kept, reference)
+        kept = _with_their_rounds(text, around, kept, reference)
+        ends = {each.deadline.recurrence.until for each in kept if each.deadline.recurrence}
+        # "đến hết tháng 12" ends a round and is no limit of its own.
+        return [each for each in kept if each.deadline.due not in ends or each.deadline.due is None]
     return kept
 
 
@@ -224,30 +230,33 @@ def _with_their_rounds(
     text: str, around: Surroundings, found: list[Found], reference: Reference | None
 ) -> list[Found]:
     """Join *hằng tuần* to the day it belongs to: *hằng tuần, trước 15 giờ ngày thứ Năm*."""
-    fixed = [each for each in found if _has_day(each.deadline)]
-    if not fixed:
-        return found
+    starts = [each.start for each in found if _has_day(each.deadline)]
     kept: list[Found] = []
+    lead: Found | None = None  # the one in front, if it says how often
     for each in found:
-        if each.deadline.kind is not DeadlineKind.RECURRING:
-            kept.append(each)
-        elif not _has_day(each.deadline):
-            start, stop = around.sentence(each.start)
-            if not any(start <= other.start < stop for other in fixed):
+        if not _has_day(each.deadline):
+            leads = each.deadline.kind is DeadlineKind.RECURRING
+            lead = each if leads else None
+            if not leads or not (_is_each_day(each.deadline) or _day_follows(around, each, starts)):
                 kept.append(each)
-            elif not any(_leads_to(text, each, other) for other in fixed):
-                # Its day stands further on, which is then told there.
-                continue
-        else:
-            leads = [other for other in found if _leads_to(text, other, each)]
-            begin = leads[0].start if leads else each.start
-            end = each.end
-            if "(" in text[begin : each.start] and text[end : end + 1] == ")":
-                end += 1
-            _, stop = around.sentence(each.end)
-            deadline = evolve(each.deadline, phrase=text[begin:end])
-            kept.append(Found(begin, end, bounded(deadline, text[end:stop], reference)))
+            continue
+        begin, end = each.start, each.end
+        if lead is not None and _BETWEEN.fullmatch(text, lead.end, begin):
+            begin = lead.start
+        lead = None
+        if "(" in text[begin : each.start] and text[end : end + 1] == ")":
+            end += 1
+        _, stop = around.sentence(each.end)
+        deadline = evolve(each.deadline, phrase=text[begin:end])
+        kept.append(Found(begin, end, bounded(deadline, text[end:stop], reference)))
     return kept
+
+
+def _day_follows(around: Surroundings, each: Found, starts: Sequence[int]) -> bool:
+    """Whether the sentence of *hằng tuần* goes on to its day, where it is then told."""
+    start, stop = around.sentence(each.start)
+    first = bisect_left(starts, start)
+    return first < len(starts) and starts[first] < stop
 
 
 def _has_day(deadline: Deadline) -> bool:
@@ -260,8 +269,9 @@ def _has_day(deadline: Deadline) -> bool:
     )
 
 
-def _leads_to(text: str, lead: Found, other: Found) -> bool:
-    """Whether *hằng tuần* stands right in front of its day."""
-    if lead.deadline.kind is not DeadlineKind.RECURRING or _has_day(lead.deadline):
+def _is_each_day(deadline: Deadline) -> bool:
+    """Whether it says no more than each day: *mỗi ngày hai ca* sets nobody a time."""
+    recurrence = deadline.recurrence
+    if recurrence is None or recurrence.frequency is not Frequency.DAILY or recurrence.at:
         return False
-    return lead.end <= other.start and bool(_BETWEEN.fullmatch(text, lead.end, other.start))
+    return not deadline.phrase.casefold().startswith("định")

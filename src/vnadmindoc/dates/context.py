@@ -14,7 +14,7 @@ _END = re.compile(r"[;\n]|[.?!](?=\s)")
 _QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"]{0,600}\"")
 
 # Told of the past: what has been done, asked for or put off before.
-_DONE = re.compile(r"(?:^|\W)đã\W")
+_DONE = re.compile(r"(?:^|\W)[đĐ]ã\W")
 _ASKED = re.compile(
     r"(?:^|\W)đã\s+(?:được\s+)?(?:yêu cầu|đề nghị|gia hạn|giao|chỉ đạo|quy định|thông báo|ấn định|"
     r"có (?:[Cc]ông )?văn)\b(?![^;]*\W(?:yêu cầu|đề nghị|phải|có trách nhiệm)\W)[^;]*$"
@@ -28,8 +28,8 @@ _BOUNDS = re.compile(
 _VALID = re.compile(r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ)\W[^;]*$")
 # What an "up to" sums up.
 _SUMMED = re.compile(
-    r"(?:^|\W)(?:tính|lũy kế|luỹ kế|số liệu|kỳ báo cáo|tình hình|kết quả|từ|giai đoạn|áp dụng|"
-    r"duy trì)\W[^;]*$",
+    r"(?:^|\W)(?:tính|lũy kế|luỹ kế|số liệu|kỳ báo cáo|tình hình|kết quả|từ(?! nay| giờ)|"
+    r"giai đoạn|áp dụng|duy trì)\W[^;]*$",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -38,8 +38,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _GOAL = re.compile(
-    r"(?:^|\W)(?:phấn đấu|mục tiêu|giai đoạn|định hướng|tầm nhìn|chiến lược|quy hoạch|đề án|"
-    r"tỷ lệ|chỉ tiêu)\W|%",
+    r"(?:^|\W)(?:phấn đấu|mục tiêu|giai đoạn|định hướng|tầm nhìn|tỷ lệ|chỉ tiêu)\W|%",
     re.IGNORECASE,
 )
 _COMPLETION = re.compile(
@@ -61,17 +60,19 @@ class Found(NamedTuple):
     deadline: Deadline
 
 
-def occurrences(text: str, needle: str, back: int) -> Iterator[int]:
+def occurrences(
+    text: str, needle: str, back: int, begin: int = 0, stop: int | None = None
+) -> Iterator[int]:
     """Yield where words begin whose needle stands so many letters behind their beginning.
 
     To look for the needle is many times as fast as to look for a pattern.
     """
-    at = text.find(needle)
+    at = text.find(needle, begin, stop)
     while at >= 0:
         start = at - back
         if start >= 0 and (not start or not text[start - 1].isalnum()):
             yield start
-        at = text.find(needle, at + len(needle))
+        at = text.find(needle, at + len(needle), stop)
 
 
 class Surroundings:
@@ -106,7 +107,7 @@ class Surroundings:
 
 def is_done(before: str) -> bool:
     """Whether the words tell of what has been done."""
-    return "đã" in before and _DONE.search(before) is not None
+    return "ã " in before and _DONE.search(before) is not None
 
 
 def is_asked_before(before: str) -> bool:

@@ -16,7 +16,7 @@ from vnadmindoc.dates.phrases import phrase
 from vnadmindoc.dates.policy import Reference
 from vnadmindoc.dates.terms import Term, term_at
 from vnadmindoc.model import Event, Recurrence
-from vnadmindoc.vocabulary import Frequency, Precision, Reckoning
+from vnadmindoc.vocabulary import Frequency, Precision
 
 _ANNIVERSARY = re.compile(
     r"ngày\s+[A-ZĐÀ-Ỹ][^\W\d]*(?:\s+[^\W\d]+){1,8}?\s+(?P<day>\d{1,2})\s*[/-]\s*(?P<month>\d{1,2})"
@@ -48,7 +48,7 @@ def stretch(text: str, start: int, reference: Reference | None) -> Stretch | Non
     if begin is None or joint is None:
         return None
     stop = term_at(text, joint.end(), reference)
-    if stop is None or stop.span is None or stop.precision is not Precision.DAY:
+    if stop is None or stop.span is None or stop.precision not in _FINE:
         return None
     first = _first(begin, stop.span[1])
     if first is None or first > stop.span[1]:
@@ -64,13 +64,16 @@ def _stretches(text: str, reference: Reference | None) -> Iterator[Stretch]:
                 yield found
 
 
+_FINE = (Precision.DAY, Precision.HOUR)
+
+
 def _first(begin: Term, last: date) -> date | None:
     """Return the first day; the month and the year it leaves out are those of the last."""
-    full = begin.span is not None and Reckoning.YEAR_OF_DOCUMENT not in begin.steps
+    full = begin.span is not None and begin.reference is None
     if full and begin.span is not None:
         return begin.span[0]
     every = begin.every
-    if every is None or every.month_day is None or begin.precision is not Precision.DAY:
+    if every is None or every.month_day is None or begin.precision not in _FINE:
         return None
     month = every.month or last.month
     year = last.year if (month, every.month_day) <= (last.month, last.day) else last.year - 1

@@ -155,7 +155,9 @@ def _is_limit(
             said = before + (text[term.end : term.end + _NEXT_WORDS] if comes_round else "")
             return _DELIVERED.search(said) is not None and not _HELD.search(said)
         case "label":
-            return not _hour_alone(term) and (term.at is None or " " in lead["label"].strip(": "))
+            return not _hour_alone(term) and (
+                term.at is None or lead["label"].casefold().split() != ["thời", "gian:"]
+            )
         case "completed":
             bare = text[lead.end()].isdigit() and term.reference is not None
             return not (_hour_alone(term) or bare or term.over or is_done(before))
@@ -166,7 +168,7 @@ def _is_time_allowed(text: str, term: Term, before: str) -> bool:
     """Whether *trong tháng 10* is the time for a task, and not the time that is told of."""
     if _hour_alone(term) or term.over:
         return False
-    if term.precision in (Precision.DAY, Precision.HOUR):
+    if term.precision in (Precision.DAY, Precision.HOUR, Precision.WEEK):
         return not _HELD_ON_DAY.search(before)
     if before.strip():
         return not is_reported(before)

@@ -167,7 +167,7 @@ def _settled(
         return Deadline(
             phrase=words, kind=DeadlineKind.CONDITIONAL, offset=offset, precision=precision
         )
-    used = Reckoning.DAY_OF_ISSUE in steps or Reckoning.YEAR_OF_DOCUMENT in steps
+    used = bool(steps)
     return Deadline(
         phrase=words,
         bound=Bound.BY if offset.backwards else Bound.WITHIN,

@@ -49,7 +49,7 @@ _IN_TIME_ABOVE = phrase(
 )
 _OWN_PLACE = re.compile(r"(?:này|trên)$", re.IGNORECASE)
 _STANDING = phrase(
-    r"(?:(?:được_)?(?:thực_hiện|tiến_hành|duy_trì|làm)_(?:một_cách_)?thường_xuyên(?:,_liên_tục)?"
+    r"(?:(?:thực_hiện|tiến_hành|duy_trì|làm)_(?:một_cách_)?thường_xuyên(?:,_liên_tục)?"
     r"|thường_xuyên(?:,?_liên_tục)?_(?:trong_năm|hằng_năm|hàng_năm))(?!\w)",
     re.IGNORECASE,
 )
@@ -81,7 +81,9 @@ def waiting_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
             found = _WHEN.match(text, start)
     if found is None or around.quoted(start) or is_done(around.before(start)):
         return
-    words, event = found.group().rstrip(), found["event"].rstrip()
+    if text[max(0, start - 5) : start].casefold() == "ngay ":
+        start -= 5
+    words, event = text[start : found.end()].rstrip(), found["event"].rstrip()
     deadline = Deadline(phrase=words, kind=DeadlineKind.CONDITIONAL, event=event)
     yield Found(start, start + len(words), deadline)
 

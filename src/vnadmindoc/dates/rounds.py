@@ -58,10 +58,12 @@ _ROUND = phrase(
     re.IGNORECASE,
 )
 _SO_OFTEN = phrase(
-    r"(?P<each>\d{1,2}_(?:tháng|tuần|ngày|năm))(?:_(?:một|1|01)_lần|~/~(?:(?:một|1|01)_)?lần)(?!\w)",
+    r"(?P<each>(?:\d{1,2}|một|hai|ba|sáu)_(?:tháng|tuần|ngày|năm))(?:_(?:một|1|01)_lần|~/~(?:(?:một|1|01)_)?lần)(?!\w)",
     re.IGNORECASE,
 )
-_EACH = phrase(r"(?:(?P<count>\d{1,2})_)?(?P<unit>tháng|tuần|ngày|quý|năm)(?!\w)", re.IGNORECASE)
+_EACH = phrase(
+    r"(?:(?P<count>\d{1,2}|một|hai|ba|sáu)_)?(?P<unit>tháng|tuần|ngày|quý|năm)(?!\w)", re.IGNORECASE
+)
 # Before "hằng năm", "định kỳ" a thing of that name.
 _NAMED = re.compile(
     r"(?:^|\W)(?:kế hoạch|chương trình|chế độ|dự toán|ngân sách|kinh phí|hội nghị|cuộc họp|họp|"
@@ -123,8 +125,11 @@ def rounds(text: str, around: Surroundings, reference: Reference | None) -> Iter
 def _rounds_in(text: str, start: int, stop: int) -> Iterator[_Round]:
     """Yield the words that say how often, between two places."""
     end = start
-    begins = {at for needle, back in _NEEDLES for at in occurrences(text, needle, back)}
-    begins |= {found.start() for found in _COUNTED.finditer(text)} if "lần" in text else set()
+    begins = {
+        at for needle, back in _NEEDLES for at in occurrences(text, needle, back, start, stop)
+    }
+    if text.find("lần", start, stop) >= 0:
+        begins |= {found.start() for found in _COUNTED.finditer(text, start, stop)}
     for at in sorted(begins):
         if not max(start, end) <= at < stop:
             continue
@@ -137,12 +142,15 @@ def _rounds_in(text: str, start: int, stop: int) -> Iterator[_Round]:
         yield _Round(at, end, every, regular)
 
 
-_COUNTED = re.compile(r"(?<![\d/])\d{1,2}(?=\s+(?:tháng|tuần|ngày|năm))")
+_COUNTED = re.compile(
+    r"(?<![\w/])(?:\d{1,2}|một|hai|ba|sáu)(?=\s+(?:tháng|tuần|ngày|năm))", re.IGNORECASE
+)
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6}
 
 
 def _often(count: str | None, unit: str) -> tuple[Frequency, int]:
     """Return *6 tháng* as half-yearly, *2 tuần* as weekly with the interval 2."""
-    number = int(count or 1) or 1
+    number = _NUMBERS.get((count or "một").casefold()) or int(count or 1) or 1
     frequency = _UNITS[unit.casefold()]
     if frequency is Frequency.MONTHLY:
         for other, months in (
@@ -157,8 +165,6 @@ def _often(count: str | None, unit: str) -> tuple[Frequency, int]:
 
 def _is_duty(text: str, each: _Round, before: str) -> bool:
     """Whether words that say how often say it of a task."""
-    if each.every == ((Frequency.DAILY, 1),):
-        return False  # "mỗi ngày hai ca": with an hour it is a limit, which is told there
     if each.regular:
         return _REGULAR_THING.search(before) is None
     if _CLAUSE_START.search(before):

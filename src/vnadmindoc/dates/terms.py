@@ -43,7 +43,7 @@ _CORES = (
         r"(?:~(?:năm~|/~)(?P<wordyear>\d{4}))?(?![\d/])"
     ),
     # ngày 15 tháng này
-    r"ngày_(?P<nearday>\d{1,2})_tháng_(?P<nearmonth>này|sau|tới|tiếp_theo)(?!\w)",
+    r"ngày_(?P<nearday>\d{1,2})_tháng_(?P<nearmonth>này|sau|tới|tiếp_theo)(?!\w)(?!_liền)",
     # mùng 6 Tết, ngày 23 tháng Chạp
     (
         r"(?P<lunar>(?:ngày_)?(?:(?:mùng|mồng)_\w+|\d{1,2})_(?:tháng_)?(?:Giêng|Chạp|Tết)(?!\w)"
@@ -98,7 +98,9 @@ _TAIL = phrase(
     r"|(?P<unit>tháng|tuần|quý|năm)(?!\w)(?!_\d))",
     re.IGNORECASE,
 )
-_PERIOD_OFF = phrase(r"~\(?(?:tức_|nhằm_|vào_|tức_là_)?(?:ngày_)?(?P<weekday>" + WEEKDAY + ")")
+_BESIDE = phrase(
+    rf"~\(?(?:tức_|nhằm_|vào_|tức_là_)?(?:ngày_)?(?P<weekday>{WEEKDAY})", re.IGNORECASE
+)
 _LUNAR_AFTER = phrase(r"~\(?~(?:theo_)?(?:âm_lịch|ÂL|AL)(?!\w)")
 
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -267,7 +269,7 @@ def _on_day(
         return evolve(base, doubt=Doubt.NO_SUCH_DAY)
     if reference is None:
         return evolve(base, doubt=Doubt.NO_YEAR)
-    base = evolve(base, reference=reference.day, steps=(Reckoning.YEAR_OF_DOCUMENT,))
+    base = evolve(base, reference=reference.day, steps=(reference.year_step,))
     this = real_date(day, month, reference.day.year)
     if this is not None and this < reference.day:
         if (reference.day - this).days <= _STALE_DAYS:
@@ -353,7 +355,7 @@ def _period(
     if year is None:
         if reference is None:
             return evolve(base, doubt=Doubt.NO_YEAR)
-        base = evolve(base, reference=reference.day, steps=(Reckoning.YEAR_OF_DOCUMENT,))
+        base = evolve(base, reference=reference.day, steps=(reference.year_step,))
         year = reference.day.year
         behind = reference.day.month - (month + count - 1)
         if behind > 0:
@@ -510,7 +512,7 @@ def _on_weekday(text: str, term: Term, group: dict[str, str | None]) -> Term | N
     if term.every is not None and term.every.frequency is not None:
         return term
     if named is None:
-        beside = _PERIOD_OFF.match(text, term.end) if term.span is not None else None
+        beside = _BESIDE.match(text, term.end) if term.span is not None else None
         named = beside["weekday"] if beside is not None else None
         if named is None:
             return term

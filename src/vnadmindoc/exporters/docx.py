@@ -10,7 +10,7 @@ template, which would bring its styles, paper, language and dates along.
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, assert_never
 from xml.sax.saxutils import escape, quoteattr
@@ -30,7 +30,7 @@ from vnadmindoc.blocks import (
     Stamp,
 )
 from vnadmindoc.errors import ExportError
-from vnadmindoc.exporters.docx_carrier import carrier, printed, shown
+from vnadmindoc.exporters.docx_carrier import TAG_LIMIT, carrier, printed, shown
 from vnadmindoc.exporters.docx_numbering import NUMBERING, Numbering
 from vnadmindoc.exporters.docx_package import (
     EMPTY_FOOTER,
@@ -47,12 +47,12 @@ from vnadmindoc.exporters.docx_package import (
     footer_parts,
     indents,
     justification,
-    members,
+    outline,
+    package,
     run_properties,
     spacing,
     style_id,
     twips,
-    zipped,
 )
 from vnadmindoc.exporters.docx_properties import REGISTRY, core_part, registry_part
 from vnadmindoc.identity import notice_key
@@ -90,6 +90,8 @@ class DocxExporter:
         signature: The image of the signature, PNG without a ground or JPEG, between office and
             name; it takes no more than the room that is left there.
         signature_line: Whether there is a line there to be signed in Word instead.
+        controls: Whether each duty stands in a content control of Word that bears its key, so that
+            it is known again however much is edited; some programs do not see text in controls.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -108,6 +110,7 @@ class DocxExporter:
     template: Path | str | bytes | None = None
     signature: Path | str | bytes | None = None
     signature_line: bool = False
+    controls: bool = False
 
     def __attrs_post_init__(self) -> None:
         if self.template is not None and self.numbering == "automatic":
@@ -120,6 +123,12 @@ class DocxExporter:
             raise ExportError(
                 "a document has the image of a signature or a line to sign, not both",
                 place="signature_line",
+            )
+        if self.compare is not None and self.controls:
+            raise ExportError(
+                "content controls cannot be compared",
+                place="controls",
+                expected="controls=False where there is something to compare with",
             )
         if self.compare is not None and self.numbering == "automatic":
             raise ExportError(
@@ -142,11 +151,13 @@ class DocxExporter:
         numbers = None
         if self.numbering == "automatic":
             numbers = Numbering(twips(layout.styles[Role.ITEM].indent))
-        body, footer = _checked_body(layout, numbers, mark)
+        body, footer = _checked_body(_Body(layout, numbers, mark, controls=self.controls))
         if self.compare is not None:
             from vnadmindoc.exporters.docx_redline import redline  # lxml, and half the time
 
-            earlier, old_footer = _checked_body(lay_out(self.compare, self.profile), None, mark)
+            earlier, old_footer = _checked_body(
+                _Body(lay_out(self.compare, self.profile), None, mark)
+            )
             author = layout.author or _NOBODY
             body = redline(earlier, body, author=author, day=notice.reference_date)
             footer = footer or old_footer
@@ -155,13 +166,25 @@ class DocxExporter:
         if numbers is not None:
             parts[NUMBERING] = numbers.part()
         specs = self.profile.specs
-        styles = tuple([NamedStyle(role, specs[role].name, s) for role, s in layout.styles.items()])
+        levels = outline([paragraph.role for paragraph in layout.paragraphs()])
+        styles = tuple(
+            [
+                NamedStyle(role, specs[role].name, style, levels.get(role))
+                for role, style in layout.styles.items()
+            ]
+        )
         core = core_part(notice, layout)
 
         def written(texts: Iterable[str]) -> bytes:
             packed = carrier(notice, texts) if self.embed else {}
-            made = members(styles, body, core, {**parts, **packed}, apart=self.template is not None)
-            return zipped(made, self.compression)
+            return package(
+                styles,
+                {**parts, **packed},
+                body=body,
+                core=core,
+                compression=self.compression,
+                apart=self.template is not None,
+            )
 
         data = written(printed(layout))
         return data if self.template is None else self._in_template(self.template, data, written)
@@ -207,16 +230,13 @@ class DocxExporter:
         return docx.Document(io.BytesIO(self.export(notice)))
 
 
-def _checked_body(
-    layout: Layout, numbering: Numbering | None, mark: "Mark | None"
-) -> tuple[str, str]:
+def _checked_body(writer: "_Body") -> tuple[str, str]:
     """Return the body and the foot of the first page, which is empty in most documents.
 
     A text that readers of XML refuse is refused here: it would take the whole file along.
     """
-    writer = _Body(layout, numbering, mark)
     body = writer.xml()
-    for text in layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
+    for text in writer.layout.texts() if len(body) > _TEXT_LIMIT // 4 else ():
         if len(text.encode()) > _TEXT_LIMIT:
             raise ExportError(
                 "a paragraph does not fit into a Word document: it begins "
@@ -230,7 +250,16 @@ def _checked_body(
 class _Body:
     """Writes ``w:body`` of one layout; children stand in the order of the schema."""
 
-    def __init__(self, layout: Layout, numbering: Numbering | None, mark: "Mark | None") -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        numbering: Numbering | None,
+        mark: "Mark | None",
+        *,
+        controls: bool = False,
+    ) -> None:
+        self.layout = layout
+        self.control_ids = count(1) if controls else None
         self.sheets = layout.sheets
         self.styles = layout.styles
         self.numbering = numbering
@@ -296,7 +325,10 @@ class _Body:
         number = ""
         if self.numbering is not None:
             number, paragraph = self.numbering.take(paragraph)
-        return _p(style_id(role), keep + number + own + section, self._runs(paragraph))
+        runs = self._runs(paragraph)
+        if self.control_ids is not None and paragraph.key:
+            runs = _control(paragraph.key, next(self.control_ids), runs)
+        return _p(style_id(role), keep + number + own + section, runs)
 
     def _runs(self, paragraph: Paragraph) -> str:
         style, base = paragraph.style, self.styles[paragraph.role]
@@ -386,6 +418,15 @@ class _Body:
 
 def _p(style: str, properties: str, runs: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def _control(key: str, number: int, runs: str) -> str:
+    """Return runs in a content control: within the paragraph, which stays one for every reader."""
+    tag = quoteattr(key[:TAG_LIMIT])
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="Nhiệm vụ"/><w:tag w:val={tag}/><w:id w:val="{number}"/>'
+        f"</w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>"
+    )
 
 
 def _run(span: Span, style: Style, base: Style) -> str:

@@ -31,6 +31,9 @@ ROOT: Final = "notice"
 DIGEST: Final = "text-sha256"
 PIECE: Final = "data"
 
+TAG_LIMIT: Final = 64
+"""Characters that Word takes of the tag of a content control; a longer key is cut."""
+
 _PIECE_LENGTH: Final = 2_000_000  # characters: no reader of XML refuses a text of this length
 # Names the kind of part; any constant will do, and a new one for each file would change its bytes.
 _STORE_ITEM: Final = "{5A2804F5-6885-4004-8194-5199B89A994E}"

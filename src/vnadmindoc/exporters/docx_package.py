@@ -48,17 +48,16 @@ SPACER_HEIGHT: Final = 1.0
 _BUILT_IN: Mapping[Role, tuple[str, str]] = MappingProxyType(
     {Role.KIND: ("Title", "Title"), Role.SECTION: ("Heading1", "heading 1")}
 )
-_OUTLINE: Mapping[Role, int] = MappingProxyType(
-    {
-        Role.PART: 0,
-        Role.CHAPTER: 1,
-        Role.DIVISION: 2,
-        Role.SUBDIVISION: 3,
-        Role.ARTICLE: 4,
-        Role.SECTION: 0,
-        Role.ITEM_HEADING: 1,
-        Role.ANNEX_LABEL: 0,
-    }
+# The headings from the highest to the lowest; an annex is as high as the highest.
+_HEADINGS: Final = (
+    Role.ANNEX_LABEL,
+    Role.PART,
+    Role.CHAPTER,
+    Role.SECTION,
+    Role.DIVISION,
+    Role.SUBDIVISION,
+    Role.ARTICLE,
+    Role.ITEM_HEADING,
 )
 # What a clerk goes on writing after the return key.
 _NEXT: Mapping[Role, Role] = MappingProxyType(
@@ -123,11 +122,39 @@ class NamedStyle:
         role: The component.
         name: Its Vietnamese name.
         style: How it is set.
+        outline: Its level in the navigation pane, from 0; None for what is no heading.
     """
 
     role: Role
     name: str
     style: Style
+    outline: int | None = None
+
+
+def outline(roles: Iterable[Role]) -> dict[Role, int]:
+    """Return the level of each heading in the outline of a document, without a gap.
+
+    A document of articles alone has them on the first level, one with chapters on the second:
+    whoever listens to a document takes a level that is passed over for a heading that is missing.
+
+    Args:
+        roles: The component of every paragraph, in order.
+    """
+    found = [role for role in roles if role in _HEADINGS]
+    used = [role for role in _HEADINGS[1:] if role in found]
+    levels: dict[Role, int] = {
+        Role.ANNEX_LABEL: 0,
+        **{role: level for level, role in enumerate(used)},
+    }
+    before: dict[Role, int] = {}
+    while levels != before:
+        before = dict(levels)
+        above = -1
+        for role in found:
+            above = levels[role] = min(levels[role], above + 1)
+        for higher, lower in zip(used[-2::-1], used[:0:-1], strict=True):
+            levels[higher] = min(levels[higher], levels[lower])
+    return levels
 
 
 def style_id(role: Role) -> str:
@@ -238,43 +265,58 @@ def footer_parts(items: str) -> dict[Link, str]:
     return {FOOTER: _footer(items), EMPTY_FOOTER: _EMPTY_FOOTER}
 
 
-def members(
+def package(
     styles: tuple[NamedStyle, ...],
-    body: str,
-    core: str,
     parts: Mapping[Link, str | bytes],
     *,
+    body: str,
+    core: str,
+    compression: int,
     apart: bool = False,
-) -> dict[str, str | bytes]:
-    """Return every member of the package by its name.
+) -> bytes:
+    """Return a Word document as a file, whose bytes no clock and no machine has a part in.
 
     Args:
         styles: The style of every component; the body's size becomes that of ``Normal``.
+        parts: What this document has beyond the parts that all have.
         body: The element ``w:body``.
         core: The part of core properties.
-        parts: What this document has beyond the parts that all have.
+        compression: 0 (not at all) to 9.
         apart: Whether our styles derive from one of their own instead of ``Normal``, so that they
             look the same in a document of somebody else.
     """
-    return {
-        **CONSTANT_PARTS,
-        "word/styles.xml": _styles_part(styles, apart),
+    own = {
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}>{body}</w:document>",
         "docProps/core.xml": core,
         **{link.name: data for link, data in parts.items()},
-        **_linked(tuple(parts)),
     }
+    # What is the same in all documents of a kind is pressed once: half the time of a short one.
+    return _appended(_base(styles, tuple(parts), apart, compression), own, compression)
+
+
+@lru_cache(maxsize=32)
+def _base(
+    styles: tuple[NamedStyle, ...], links: tuple[Link, ...], apart: bool, compression: int
+) -> bytes:
+    return zipped(
+        {**CONSTANT_PARTS, "word/styles.xml": _styles_part(styles, apart), **_linked(links)},
+        compression,
+    )
 
 
 def zipped(members: Mapping[str, str | bytes], compression: int) -> bytes:
-    """Return members as one file, whose bytes no clock and no machine has a part in.
+    """Return members as a zip, whose bytes no clock and no machine has a part in.
 
     Args:
         members: The content of each by its name.
         compression: 0 (not at all) to 9.
     """
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
+    return _appended(b"", members, compression)
+
+
+def _appended(base: bytes, members: Mapping[str, str | bytes], compression: int) -> bytes:
+    stream = io.BytesIO(base)
+    with zipfile.ZipFile(stream, "a") as archive:
         # Readers that look no further than the first member expect the content types there.
         for name in sorted(members, key=lambda name: (name[0] != "[", name)):
             member = zipfile.ZipInfo(name, _ZIP_STAMP)
@@ -284,7 +326,6 @@ def zipped(members: Mapping[str, str | bytes], compression: int) -> bytes:
     return stream.getvalue()
 
 
-@lru_cache(maxsize=8)
 def _styles_part(styles: tuple[NamedStyle, ...], apart: bool) -> str:
     body = next(named.style for named in styles if named.role is Role.BODY)
     normal = Style(size=body.size)
@@ -316,7 +357,7 @@ def _style(named: NamedStyle, normal: Style, base: str) -> str:
         + spacing(style, normal)
         + indents(style, normal)
         + justification(style, normal)
-        + (f'<w:outlineLvl w:val="{_OUTLINE[role]}"/>' if role in _OUTLINE else "")
+        + (f'<w:outlineLvl w:val="{named.outline}"/>' if named.outline is not None else "")
     )
     run = run_properties(style, style, normal)
     return (
@@ -473,7 +514,6 @@ _DEFAULT_TYPES = {
 _PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 
 
-@lru_cache(maxsize=32)
 def _linked(links: tuple[Link, ...]) -> Mapping[str, str]:
     """Return the parts that say what every member is and which leads to which."""
     every = (*_CONSTANT_LINKS, *links)

@@ -90,20 +90,24 @@ class PdfExporter:
         Raises:
             ExportError: The faces cannot be used, or lack a sign of the text.
         """
+        faces = faces_of(find_family(self.fonts))
+        day = notice.reference_date or _NO_DATE
+        file = PdfFile()
+        # What rides inside is made, written and forgotten before there are pages.
+        inside = written_attachments(file, _attachments(notice), day) if self.attach else ""
         layout = lay_out(notice, self.profile)
-        writer = _Writer(layout, faces_of(find_family(self.fonts)), self)
+        writer = _Writer(file, layout, faces, self)
         for page in paginate(layout):
             writer.add(page)
-        attachments = _attachments(notice) if self.attach else []
         description = Description(
             title=layout.title,
             author=layout.author,
             subject=notice.subject.replace("\n", " "),
             language=layout.language,
-            day=notice.reference_date or _NO_DATE,
-            part=3 if attachments else 2,
+            day=day,
+            part=3 if inside else 2,
         )
-        return writer.finished(description, attachments)
+        return writer.finished(description, inside)
 
 
 def _attachments(notice: Notice) -> list[Attachment]:
@@ -143,10 +147,10 @@ def _data(notice: Notice) -> Attachment:
 class _Writer:
     """Writes one file; pages are added in order, then it is finished."""
 
-    def __init__(self, layout: Layout, faces: Faces, options: PdfExporter) -> None:
+    def __init__(self, file: PdfFile, layout: Layout, faces: Faces, options: PdfExporter) -> None:
+        self.file = file
         self.layout = layout
         self.seal = options.seal_diameter * MM
-        self.file = PdfFile()
         self.leaves = self.file.reserve()  # the tree of pages
         fonts, self.alphabets = written_fonts(self.file, layout, faces)
         self.fonts = self.file.add(fonts)
@@ -192,8 +196,8 @@ class _Writer:
             self.tree.attach(key, number, page)
             self.widgets.append(number)
 
-    def finished(self, description: Description, attachments: Sequence[Attachment]) -> bytes:
-        """Return the whole file."""
+    def finished(self, description: Description, inside: str) -> bytes:
+        """Return the whole file; what rides inside is known by its entries for the catalog."""
         file = self.file
         file.put(
             self.leaves,
@@ -207,7 +211,7 @@ class _Writer:
             f"/StructTreeRoot {self.tree.written(file, self.pages)} 0 R"
             f"/Metadata {written_metadata(file, description)} 0 R"
             f"{written_output_intent(file)}{self._page_labels()}{self._outline()}{form}"
-            f"{written_attachments(file, attachments, description.day)}>>"
+            f"{inside}>>"
         )
         return file.finished(catalog, written_properties(file, description))
 

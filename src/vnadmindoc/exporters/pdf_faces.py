@@ -8,6 +8,7 @@ ReportLab reads the files and cuts the subsets. Its own table of fonts is left a
 to the process and answers with another file when two have one PostScript name.
 """
 
+import re
 import string
 import threading
 import zlib
@@ -132,6 +133,7 @@ class _Face:
 
     Attributes:
         signs: The signs it can draw and a PDF can name.
+        unusual: Finds a sign that is not among the usual ones.
     """
 
     def __init__(self, path: Path) -> None:
@@ -141,6 +143,8 @@ class _Face:
             points = [point for point in self.face.charToGlyph if point <= 0xFFFF]
             self.signs = frozenset(map(chr, points))
             self.usual = _Subset(self.face, 0, self.signs.intersection(_REPERTOIRE))
+            usual = re.escape("".join(sorted(self.usual.signs | _UNWRITTEN)))
+            self.unusual = re.compile(f"[^{usual}]")
         except (TTFError, OSError) as error:
             raise ExportError("the font file cannot be embedded", place=str(path)) from error
 
@@ -211,7 +215,7 @@ def written_fonts(
 
 
 def _used_signs(layout: Layout, faces: Faces) -> dict[Look, frozenset[str]]:
-    """Return the signs of the text in each style that occurs.
+    """Return the signs of the text in each style that occurs, none where all are usual.
 
     Raises:
         ExportError: A face lacks one of them.
@@ -223,12 +227,15 @@ def _used_signs(layout: Layout, faces: Faces) -> dict[Look, frozenset[str]]:
     for paragraph in (*layout.paragraphs(), *layout.footers()):
         for span in paragraph.spans:
             texts.setdefault((span.bold, span.italic), []).append(span.text)
-    used = {}
+    used: dict[Look, frozenset[str]] = {}
     for look, parts in texts.items():
-        # A no-break space is written as a blank, so it is not asked of a face.
-        used[look] = frozenset().union(*parts) - _UNWRITTEN
-        if not used[look] <= faces[look].signs:
-            raise _lack(layout, faces)
+        text = "".join(parts)
+        used[look] = frozenset()
+        if faces[look].unusual.search(text):
+            # A no-break space is written as a blank, so it is not asked of a face.
+            used[look] = frozenset(text) - _UNWRITTEN
+            if not used[look] <= faces[look].signs:
+                raise _lack(layout, faces)
     return used
 
 

@@ -334,5 +334,7 @@ def _written(element: Element, root: int, pages: Sequence[int]) -> str:
         kids.append(f"<</Type/OBJR/Obj {number} 0 R/Pg {page} 0 R>>")
     if element.kids:
         kids += [f"{kid.number} 0 R" for kid in element.kids]
-    held = f"/K[{' '.join(kids)}]" if kids else ""
+    # One alone stands without brackets: pyHanko looks for a field there, and nowhere else.
+    what = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+    held = f"/K {what}" if kids else ""
     return f"<</S/{element.kind}/P {parent} 0 R{here}{held}{element.attributes}>>"

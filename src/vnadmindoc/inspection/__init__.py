@@ -6,21 +6,24 @@ Refused here: what is allowed (``vnadmindoc.rules``).
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vnadmindoc.errors import UnknownFormatError
 from vnadmindoc.files import read_bytes
 from vnadmindoc.inspection.from_layout import specimen_of_notice
 from vnadmindoc.model import Notice
-from vnadmindoc.ooxml import Limits
 from vnadmindoc.recognition import Reading
 from vnadmindoc.specimen import Specimen
 from vnadmindoc.standard import DECREE_30, Profile
 
-FORMATS = ("docx", "md", "txt", "json", "yaml")
+if TYPE_CHECKING:
+    from vnadmindoc.ooxml import Limits
+
+FORMATS = ("docx", "pdf", "md", "txt", "json", "yaml")
 """The formats that can be inspected; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml", "docm": "docx", "dotx": "docx"}
-_MAGIC = {b"PK": "docx", b"\xd0\xcf\x11\xe0": "docx"}
+_MAGIC = {b"PK": "docx", b"\xd0\xcf\x11\xe0": "docx", b"%PDF": "pdf"}
 
 
 def inspect(
@@ -28,7 +31,7 @@ def inspect(
     *,
     format: str | None = None,  # noqa: A002  # the word users know
     profile: Profile = DECREE_30,
-    limits: Limits | None = None,
+    limits: "Limits | None" = None,
 ) -> tuple[Reading, Specimen]:
     """Return what a source says, and how it stands.
 
@@ -60,13 +63,17 @@ def _inspected(
     known: str,
     name: str,
     profile: Profile,
-    limits: Limits | None,
+    limits: "Limits | None",
 ) -> tuple[Reading, Specimen]:
     match known:
         case "docx":
             from vnadmindoc.inspection.from_docx import inspect_docx
 
             return inspect_docx(data, limits=limits, source=name)
+        case "pdf":
+            from vnadmindoc.inspection.from_pdf import inspect_pdf
+
+            return inspect_pdf(data, source=name)
         case "json" | "yaml":
             from vnadmindoc.readers import read_bytes as read_data
 

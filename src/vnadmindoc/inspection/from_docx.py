@@ -26,7 +26,7 @@ from vnadmindoc.inspection.docx_strokes import (
     shape_box,
     stroke_of,
 )
-from vnadmindoc.inspection.from_layout import specimen_of_notice
+from vnadmindoc.inspection.from_layout import LINED, specimen_of_notice
 from vnadmindoc.ooxml import (
     Block,
     Limits,
@@ -67,16 +67,13 @@ _FACTS: Final = frozenset(
         Fact.LETTERS,
         Fact.SETTING,
         Fact.PAPER,
+        Fact.MARGINS,
         Fact.NUMBERING,
         Fact.LINES,
         Fact.BOXES,
         Fact.PLACES,
         Fact.IMAGES,
     }
-)
-# Components under which the Decree wants a line, so that letters may be underlined instead.
-_LINED: Final = frozenset(
-    {Role.PARENT, Role.AGENCY, Role.MOTTO, Role.KIND, Role.SUBJECT, Role.ANNEX_REFERENCE}
 )
 _ADDRESS = re.compile(r"Địa chỉ|Số:|Điện thoại|ĐT\s*:|Fax|E-?mail|Website", re.IGNORECASE)
 _FOOT: Final = 0  # the number of a paragraph that is no part of the running text
@@ -376,7 +373,7 @@ class _Seen:
         )
 
     def _underlined(self, seen: SeenParagraph) -> None:
-        if seen.role not in _LINED:
+        if seen.role not in LINED:
             return
         lengths = [
             length_of(run) for run in seen.runs if run.letters.underline and run.text.strip()

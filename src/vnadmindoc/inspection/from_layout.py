@@ -31,6 +31,11 @@ from vnadmindoc.standard import DECREE_30, MM, Profile, Role, Style
 FACE: Final = "Times New Roman"
 """The typeface that all exporters set, or one of the same widths."""
 
+LINED: Final = frozenset(
+    {Role.PARENT, Role.AGENCY, Role.MOTTO, Role.KIND, Role.SUBJECT, Role.ANNEX_REFERENCE}
+)
+"""Components under which the Decree wants a line, so that letters may be underlined instead."""
+
 COLOURS: Final = {"red": "FF0000"}
 """What the names of colours are in figures; black keeps its name."""
 
@@ -41,6 +46,7 @@ _FACTS: Final = frozenset(
         Fact.LETTERS,
         Fact.SETTING,
         Fact.PAPER,
+        Fact.MARGINS,
         Fact.NUMBERING,
         Fact.LINES,
         Fact.BOXES,

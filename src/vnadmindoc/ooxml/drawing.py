@@ -17,6 +17,8 @@ from vnadmindoc.ooxml.xml import Element, name
 BlocksOf = Callable[[Element], tuple[Block, ...]]
 PartOf = Callable[[str], str]
 
+_PIXEL: Final = 0.75  # pt
+_PIXELS: Final = (_PIXEL, _PIXEL)
 _LINES: Final = frozenset({"line", "straightConnector1", "bentConnector2", "bentConnector3"})
 _FLAT: Final = 3.0  # pt: what is no higher, and much wider, is seen as a line
 _VML_LINES: Final = frozenset({"#_x0000_t32", "#_x0000_t20"})
@@ -44,7 +46,7 @@ def drawn(element: Element, blocks_of: BlocksOf, part_of: PartOf) -> Iterator[Sh
             yield from _anchored(anchor, blocks_of, part_of)
     else:
         for each in element:
-            yield from _vml(each, blocks_of, part_of, (1.0, 1.0))
+            yield from _vml(each, blocks_of, part_of, _PIXELS)
 
 
 # DrawingML
@@ -168,8 +170,8 @@ def _vml(
         kind=ShapeKind.OTHER,
         width=_scaled(style.get("width"), scale[0]),
         height=_scaled(style.get("height"), scale[1]),
-        left=_scaled(style.get("margin-left") or style.get("left"), 1.0),
-        top=_scaled(style.get("margin-top") or style.get("top"), 1.0),
+        left=_scaled(style.get("margin-left") or style.get("left"), scale[0]),
+        top=_scaled(style.get("margin-top") or style.get("top"), scale[1]),
         left_from=_VML_FROM.get(style.get("mso-position-horizontal-relative", ""), "column"),
         top_from=_VML_FROM.get(style.get("mso-position-vertical-relative", ""), "paragraph"),
         align=_VML_ALIGN.get(style.get("mso-position-horizontal", ""), ""),
@@ -200,17 +202,22 @@ def _vml_shape(element: Element, place: Shape, blocks_of: BlocksOf, part_of: Par
 
 
 def _vml_line(element: Element, place: Shape, scale: tuple[float, float]) -> Shape:
-    begin = [_scaled(each, 1.0) for each in (element.get("from") or "0,0").split(",")]
-    end = [_scaled(each, 1.0) for each in (element.get("to") or "0,0").split(",")]
+    begin, end = (
+        [
+            _scaled(each, unit)
+            for each, unit in zip((element.get(word) or "0,0").split(","), scale, strict=False)
+        ]
+        for word in ("from", "to")
+    )
     if len(begin) == len(end) == 2:
         (x1, y1), (x2, y2) = begin, end
         if x1 is not None and x2 is not None and y1 is not None and y2 is not None:
             place = evolve(
                 place,
-                width=abs(x2 - x1) * scale[0],
-                height=abs(y2 - y1) * scale[1],
-                left=min(x1, x2) if scale == (1.0, 1.0) else None,
-                top=min(y1, y2) if scale == (1.0, 1.0) else None,
+                width=abs(x2 - x1),
+                height=abs(y2 - y1),
+                left=min(x1, x2) if scale is _PIXELS else None,
+                top=min(y1, y2) if scale is _PIXELS else None,
             )
     return evolve(place, kind=ShapeKind.LINE)
 
@@ -237,14 +244,17 @@ def _group_scale(group: Element, scale: tuple[float, float]) -> tuple[float, flo
 
 
 def _scaled(text: str | None, scale: float) -> float | None:
-    """Return a length of VML in pt: a bare number counts pixels, or units of a group's grid."""
+    """Return a length of VML in pt; a bare number counts units of the scale.
+
+    Those are pixels, or inside a group the steps of its own grid.
+    """
     if text is None:
         return None
     bare = number(text)
     if bare is not None:
-        return bare * (scale if scale != 1.0 else 0.75)
+        return bare * scale
     pixels = number(text.strip().removesuffix("px")) if text.strip().endswith("px") else None
-    return pixels * 0.75 if pixels is not None else points(text)
+    return pixels * _PIXEL if pixels is not None else points(text)
 
 
 _VML_FROM: Final = {"page": "page", "margin": "margin", "text": "column", "char": "character"}

@@ -30,6 +30,7 @@ from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.ooxml import Document, Limits, open_docx
 from vnadmindoc.ooxml.package import Package
+from vnadmindoc.ooxml.xml import name
 from vnadmindoc.party import PARTY
 from vnadmindoc.readers.docx_edits import edits, reconciled
 from vnadmindoc.readers.docx_flow import Flow, flow_of
@@ -37,6 +38,7 @@ from vnadmindoc.readers.docx_lines import docx_lines, rows_of
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import Source, holds_words
 from vnadmindoc.standard import DECREE_30, Role
+from vnadmindoc.text import tidy
 
 
 def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = None) -> Reading:
@@ -71,7 +73,8 @@ def reading_of(
     """
     document = flow.document
     texts = shown(document)
-    packed = _packed(Package(data, source=source, limits=limits or Limits()))
+    package = Package(data, source=source, limits=limits or Limits())
+    packed = _packed(package)
     told = list(_told(document))
     if packed is None or packed.notice is None:
         if packed is not None:
@@ -86,7 +89,7 @@ def reading_of(
     reading = _read(flow, told, source, verbatim=plain)
     return evolve(
         reading,
-        notice=reconciled(packed.notice, reading.notice),
+        notice=reconciled(packed.notice, reading.notice, _tagged(package)),
         findings=(*edits(packed.notice, texts), *reading.findings),
     )
 
@@ -147,6 +150,21 @@ def _packed(package: Package) -> _Packed | None:
             pieces = [piece.text or "" for piece in root if piece.tag == f"{{{NAMESPACE}}}{PIECE}"]
             return _Packed(root.get(DIGEST) or "", unpacked(pieces))
     return None
+
+
+def _tagged(package: Package) -> dict[str, str]:
+    """Return the tag of each content control of the document by its text."""
+    found = {}
+    for control in package.xml(package.document).iter(_CONTROL):
+        tag = control.find(_TAG)
+        if tag is not None:
+            text = "".join([each.text or "" for each in control.iter(_TEXT)])
+            found[tidy(text)] = tag.get(_VALUE) or ""
+    return found
+
+
+_CONTROL, _TEXT, _VALUE = name("w:sdt"), name("w:t"), name("w:val")
+_TAG = f"{name('w:sdtPr')}/{name('w:tag')}"
 
 
 def _says(texts: Iterable[str], layout: Layout) -> bool:

@@ -12,7 +12,7 @@ from attrs import evolve, fields
 
 from vnadmindoc.alignment import aligned, likeness
 from vnadmindoc.errors import InvalidNoticeError
-from vnadmindoc.exporters.docx_carrier import printed
+from vnadmindoc.exporters.docx_carrier import TAG_LIMIT, printed
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import carried
 from vnadmindoc.layout import lay_out
@@ -26,6 +26,7 @@ from vnadmindoc.model import (
     texts_of,
 )
 from vnadmindoc.text import fold
+from vnadmindoc.wording import END_MARK
 
 _MOST_TOLD: Final = 100
 _SHOWN: Final = 60  # characters of a text in a finding
@@ -40,12 +41,13 @@ _Part = TypeVar("_Part", Section, Annex)
 # The notice
 
 
-def reconciled(old: Notice, new: Notice) -> Notice:
+def reconciled(old: Notice, new: Notice, tagged: Mapping[str, str]) -> Notice:
     """Return the notice that was read, with all that is still true of the one that was carried.
 
     Args:
         old: The notice that the file carries.
         new: The notice as its text reads now.
+        tagged: What the content controls hold: the tag of each by its text.
     """
     shown = page_of(new)
     others = [each.name for each in fields(Notice) if each.name not in (*_NAMES, *_BODIES)]
@@ -55,7 +57,7 @@ def reconciled(old: Notice, new: Notice) -> Notice:
             trial = _changed(new, **{name: getattr(old, name)})
             if trial is not None and page_of(trial) == shown:
                 new = trial
-    restorer = _Restorer(old, same_day=old.reference_date == new.reference_date)
+    restorer = _Restorer(old, tagged, same_day=old.reference_date == new.reference_date)
     new = evolve(
         new,
         opening=restorer.items(new.opening),
@@ -81,8 +83,11 @@ def _changed(notice: Notice, **changes: Any) -> Notice | None:
 class _Restorer:
     """Gives parts that nobody edited back what the page does not show of them."""
 
-    def __init__(self, old: Notice, *, same_day: bool) -> None:
+    def __init__(self, old: Notice, tagged: Mapping[str, str], *, same_day: bool) -> None:
         self.same_day = same_day
+        self.tagged = tagged
+        keys = [each.key for _, each in directives_of(old) if each.key is not None]
+        self.keys = {key[:TAG_LIMIT]: key for key in keys}
         self.waiting: defaultdict[tuple[str, str], deque[Directive]] = defaultdict(deque)
         for _, directive in directives_of(old):
             for text in dict.fromkeys(_readings(directive)):
@@ -108,7 +113,7 @@ class _Restorer:
         while waiting and id(waiting[0]) in self.taken:
             waiting.popleft()
         if not waiting:
-            return directive
+            return self._in_control(directive)
         earlier = waiting.popleft()
         self.taken.add(id(earlier))
         if not self.same_day:  # a day without a year may be another one now
@@ -119,6 +124,16 @@ class _Restorer:
             return evolve(earlier, text=directive.text, children=directive.children)
         except InvalidNoticeError:  # a mark that ended the text belonged to the words of a deadline
             return evolve(directive, key=earlier.key)
+
+    def _in_control(self, directive: Directive) -> Directive:
+        """Return a directive with the key of the content control that it stands in."""
+        text = str(directive.text)
+        for said in (f"{directive.label} {text}", text):
+            for end in ("", END_MARK):
+                tag = self.tagged.get(said + end)
+                if tag is not None and (key := self.keys.pop(tag, None)) is not None:
+                    return evolve(directive, key=key)
+        return directive
 
 
 def _with_own(directive: Directive, earlier: Directive) -> Directive:

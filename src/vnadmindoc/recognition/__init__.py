@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from attrs import Factory, define, evolve, field, frozen
 
+from vnadmindoc.aliases import named
 from vnadmindoc.dates import Reference, first_date
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
@@ -149,7 +150,7 @@ def recognize(source: Source) -> Reading:
         kept = "rows" if lines[at].table is not None else "text"
         notes.leave(at, f"closing[{index}].{kept}")
     return Reading(
-        notice=notice,
+        notice=named(notice),
         findings=tuple(told),
         lines=tuple(lines),
         source=source.rows,

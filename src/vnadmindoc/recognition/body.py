@@ -101,6 +101,7 @@ class _Reader:
         self, reference: Reference | None, namer: Namer, *, with_sections: bool = True
     ) -> None:
         self.reference = reference
+        self._of_head = reference
         self.namer = namer
         self.with_sections = with_sections
         self.opening: list[BodyItem] = []
@@ -172,6 +173,9 @@ class _Reader:
         self._finish()
         self._heading = label, heading
         self._items = []
+        if self._of_head is None:
+            # A document without a date: its headings may tell the month.
+            self.reference = Reference.in_heading(heading)
 
     def _begin_directive(self, label: Label, line: Line) -> None:
         depth = None if line.depth is None else min(line.depth, len(self._stack))

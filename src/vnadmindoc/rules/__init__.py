@@ -23,6 +23,7 @@ from vnadmindoc.rules import (  # noqa: F401  # each room enters its tests when 
     number,
     page,
     recipients,
+    record,
     running_text,
     signature,
     structure,

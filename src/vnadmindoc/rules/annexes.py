@@ -57,8 +57,8 @@ def annexes_have_roman_numerals(case: Case) -> Iterator[Breach]:
     """A single one needs no number."""
     labels = case.of(Role.ANNEX_LABEL)
     for index, seen in enumerate(labels, 1):
-        words = plain(seen.text).split(" ")
-        number = from_roman(words[-1]) if len(words) > _UNNUMBERED else None
+        found = _NUMBERED.match(plain(seen.text))
+        number = from_roman(found["number"]) if found is not None else None
         if len(labels) > 1 and number != index:
             yield Breach(
                 vi=f"{plain(seen.text)!r} phải là 'Phụ lục {roman(index)}'",
@@ -69,7 +69,7 @@ def annexes_have_roman_numerals(case: Case) -> Iterator[Breach]:
             )
 
 
-_UNNUMBERED = 2  # the words of "Phụ lục"
+_NUMBERED = re.compile(r"phụ lục (?P<number>[IVXLC]+)(?!\w)", re.IGNORECASE)
 
 looks(
     "084a", Role.ANNEX_LABEL, (*LETTERFORM, "align"), "III.1.b", vi="Từ 'Phụ lục'",
@@ -111,7 +111,7 @@ def _references(case: Case) -> Iterator[tuple[int, SeenParagraph, SeenParagraph 
     labels = case.of(Role.ANNEX_LABEL)
     references = case.of(Role.ANNEX_REFERENCE)
     ends = [each.index for each in labels[1:]] + [len(case.specimen.paragraphs)]
-    for index, (label, end) in enumerate(zip(labels, ends, strict=True)):
+    for index, (label, end) in enumerate(zip(labels, ends, strict=False)):
         mine = [each for each in references if label.index < each.index < end]
         yield index, label, mine[0] if mine else None
 
@@ -148,7 +148,9 @@ def annexes_name_their_document(case: Case) -> Iterator[Breach]:
     scopes=(Scope.PAPER,),
 )
 def reference_is_filled_in(case: Case) -> Iterator[Breach]:
-    """Of a draft nothing is known yet."""
+    """Of a draft nothing is known yet; a copy shows what it copies as that was issued."""
+    if case.notice.copy is not None:
+        return
     number, dateline = case.notice.number, case.notice.dateline
     if number is None or number.number is None or dateline is None or dateline.date is None:
         return
@@ -175,7 +177,9 @@ def reference_is_filled_in(case: Case) -> Iterator[Breach]:
     scopes=(Scope.ELECTRONIC,),
 )
 def reference_is_left_blank(case: Case) -> Iterator[Breach]:
-    """The system gives number and date later."""
+    """The system gives number and date later; of a copy the medium is another one."""
+    if case.notice.copy is not None:
+        return
     for _, _, reference in _references(case):
         if reference is not None and re.search(r"số \d|ngày \d", plain(reference.text)):
             yield Breach(

@@ -26,7 +26,7 @@ def _copy(case: Case, medium: Medium) -> Copy | None:
 
 def _of_copy(case: Case, role: Role) -> SeenParagraph | None:
     """Return the paragraph of the copy's own block."""
-    return next((each for each in case.of(role) if each.path.startswith("copy")), None)
+    return next((each for each in case.of(role) if case.is_of_copy(each)), None)
 
 
 @holds(
@@ -90,7 +90,7 @@ def copy_is_made_from_the_right_one(case: Case) -> Iterator[Breach]:
     if len(shown) < 2:  # an earlier copy and this one
         return
     earlier, last = shown[-2:]
-    if (last == "sao lục") != (earlier == "sao y"):
+    if (earlier, last) != ("sao y", "sao lục"):
         yield Breach(
             vi="sao lục chỉ từ bản sao y; sao y và trích sao chỉ từ bản gốc, bản chính",
             en="a sao lục is made from a sao y only, the others from an original only",
@@ -134,12 +134,13 @@ def copy_stands_under_a_line(case: Case) -> Iterator[Breach | Unknown]:
     """On the same sheet."""
     if _copy(case, Medium.PAPER) is None:
         return
-    block = [each for each in case.written if each.path.startswith("copy")]
+    block = [each for each in case.written if case.is_of_copy(each)]
     if not block:
         yield Unknown("không tìm thấy khối bản sao", "the copy's block was not found")
         return
     first = block[0]
-    above = [line for line in case.specimen.lines if line.after == first.index - 1]
+    before = max((each.index for each in case.written if each.index < first.index), default=0)
+    above = [line for line in case.specimen.lines if before <= line.after < first.index]
     if not above:
         yield Breach(
             vi="thiếu đường kẻ dài hết chiều ngang phía trên khối bản sao",

@@ -54,8 +54,11 @@ looks(
 )
 def body_above_stands_above(case: Case) -> Iterator[Breach]:
     """The first of the two columns reads downwards."""
-    parent, agency = case.first(Role.PARENT), case.first(Role.AGENCY)
-    if parent is not None and agency is not None and parent.index > agency.index:
+    # A copy, and what is issued with a document, has a head of its own.
+    for parent in case.of(Role.PARENT):
+        beside = [each.index for each in case.of(Role.AGENCY) if each.row == parent.row]
+        if not beside or max(beside) > parent.index:
+            continue
         yield Breach(
             vi="tên cơ quan chủ quản phải đặt trên tên cơ quan ban hành",
             en="the body above must stand above the issuing body",

@@ -31,16 +31,26 @@ def text_width(seen: SeenParagraph) -> float | None:
 
 def last_of(case: Case, role: Role) -> SeenParagraph | None:
     """Return the last of the first paragraphs of a component that stand together."""
-    found = case.of(role)
-    if not found:
-        return None
-    last = found[0]
-    for each in found[1:]:
-        following = case.next_to(last)
-        if following is None or following.index != each.index or each.row != last.row:
-            break
-        last = each
-    return last
+    group = _first_group(case, role)
+    return group[-1] if group else None
+
+
+def _first_group(case: Case, role: Role) -> list[SeenParagraph]:
+    """Return the first paragraphs of a component that stand together.
+
+    Names of several bodies stand in one row, with the body above the second between them; a copy,
+    and what is issued with a document, has a head of its own.
+    """
+    group: list[SeenParagraph] = []
+    for each in case.of(role):
+        if group:
+            last = group[-1]
+            following = case.next_to(last)
+            beside = last.row is not None and each.row == last.row
+            if not beside and (following is None or following.index != each.index):
+                break
+        group.append(each)
+    return group
 
 
 def has_line(code: str, role: Role, clause: str, vi: str, en: str) -> None:
@@ -82,7 +92,8 @@ def line_is_as_long_as(
         seen = last_of(case, role)
         for line in case.specimen.lines_under(seen) if seen else ():
             # An issuer's name may take several paragraphs: the longest line of all counts.
-            texts = [found for each in case.of(role) if (found := text_width(each)) is not None]
+            group = _first_group(case, role)
+            texts = [found for each in group if (found := text_width(each)) is not None]
             if line.length is None or not texts:
                 yield _NO_LENGTH
                 continue

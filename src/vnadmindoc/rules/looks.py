@@ -7,6 +7,7 @@ so that a house profile is checked like the Decree. One facet is one test with o
 from collections.abc import Callable, Iterable, Iterator
 
 from vnadmindoc.findings import Severity
+from vnadmindoc.metrics import width
 from vnadmindoc.rules.rule import Breach, Case, Outcome, Unknown, holds, plain, set_anew
 from vnadmindoc.specimen import Fact, Letters, SeenParagraph
 from vnadmindoc.standard import Align, Role, Spec
@@ -103,8 +104,7 @@ def _case(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
             seen=seen,
             fix=set_anew,
         )
-    # One word in capitals may be an abbreviation.
-    if not spec.capitals and in_capitals(text) and sum(map(str.isalpha, text)) > _ABBREVIATION:
+    if not spec.capitals and in_capitals(text) and not _is_abbreviation(seen, text):
         return Breach(
             vi=f"{spec.name}: phải viết bằng chữ in thường",
             en=f"{spec.name}: it must be in ordinary case, not in capitals",
@@ -112,6 +112,11 @@ def _case(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
             suggestion=text.capitalize(),
         )
     return None
+
+
+def _is_abbreviation(seen: SeenParagraph, text: str) -> bool:
+    """Whether a text in capitals may be a lone abbreviation: in the body only."""
+    return seen.role is Role.BODY and sum(map(str.isalpha, text)) <= _ABBREVIATION
 
 
 _ABBREVIATION = 6  # letters; a longer text in capitals is no abbreviation
@@ -123,14 +128,44 @@ def _align(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
         return NO_SETTING
     if setting.align is spec.align:
         return None
+    if {setting.align, spec.align} <= _ALIKE_ON_ONE_LINE and _is_one_line(seen):
+        return None
     vi, en = ALIGNMENTS[spec.align]
     return Breach(
         vi=f"{spec.name}: phải {vi}", en=f"{spec.name}: it must stand {en}", seen=seen, fix=set_anew
     )
 
 
+# A line that is not full stands at the left either way.
+_ALIKE_ON_ONE_LINE = {Align.LEFT, Align.JUSTIFY}
+
+
+def _is_one_line(seen: SeenParagraph) -> bool:
+    """Whether a text surely fits on one line of its room."""
+    if seen.room is None or seen.setting is None or "\n" in seen.text:
+        return False
+    needed = sum(
+        width(
+            run.text,
+            run.letters.size or _LARGEST,
+            bold=bool(run.letters.bold),
+            italic=bool(run.letters.italic),
+        )
+        for run in seen.runs
+    )
+    return needed + max(seen.setting.indent, 0.0) < seen.room
+
+
+_LARGEST = 14  # pt of a text whose size is not told
+
+# Whether letters are shown in capitals is told by their look, not by the text alone.
 _FACETS: dict[str, tuple[_Facet, Fact, str, str]] = {
-    "case": (_case, Fact.TEXT, "kiểu chữ in hoa hay in thường đúng quy định", "the case is right"),
+    "case": (
+        _case,
+        Fact.LETTERS,
+        "kiểu chữ in hoa hay in thường đúng quy định",
+        "the case is right",
+    ),
     "size": (_size, Fact.LETTERS, "cỡ chữ đúng quy định", "the size is right"),
     "weight": (_weight, Fact.LETTERS, "đậm hay không đậm đúng quy định", "the weight is right"),
     "slant": (_slant, Fact.LETTERS, "đứng hay nghiêng đúng quy định", "the slant is right"),

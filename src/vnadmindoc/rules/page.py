@@ -81,7 +81,7 @@ def _margin(letter: str, name: str, vi: str, en: str) -> None:
         "I.3",
         f"Lề {vi} trong khoảng quy định",
         f"The {en} margin lies in its range",
-        needs=(Fact.PAPER,),
+        needs=(Fact.MARGINS,),
     )
     def margin_lies_in_its_range(case: Case) -> Iterator[Breach]:
         allowed: Range = getattr(case.profile.page, name)
@@ -110,7 +110,7 @@ _margin("d", "right", "phải", "right")
     "Không có khoảng đóng gáy, hoặc lề trái kể cả gáy vẫn trong khoảng quy định",
     "There is no gutter, or the left margin with it lies in its range",
     severity=Severity.WARNING,
-    needs=(Fact.PAPER,),
+    needs=(Fact.MARGINS,),
 )
 def gutter_is_in_the_margin(case: Case) -> Iterator[Breach]:
     """The gutter counts as margin."""
@@ -130,7 +130,7 @@ def gutter_is_in_the_margin(case: Case) -> Iterator[Breach]:
     "Các trang dọc có cùng một cỡ lề",
     "All upright sections have the same margins",
     severity=Severity.WARNING,
-    needs=(Fact.PAPER,),
+    needs=(Fact.MARGINS,),
 )
 def margins_are_the_same(case: Case) -> Iterator[Breach]:
     """One geometry for all upright pages."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from vnadmindoc.findings import Severity
+from vnadmindoc.metrics import width
 from vnadmindoc.model import Notice
 from vnadmindoc.rules.looks import looks
 from vnadmindoc.rules.rule import Breach, Case, Fix, Unknown, holds, plain, set_anew
@@ -102,8 +103,10 @@ def addressees_have_their_colon(case: Case) -> Iterator[Breach]:
 
 def _listed(case: Case, role: Role) -> list[SeenParagraph]:
     """Return the lines of a list of addressees, without the label above it."""
-    found = list(case.of(role))
-    return [each for each in found if not plain(each.text).endswith(":")]
+    first, *rest = case.of(role) or (None,)
+    if first is None:
+        return []
+    return rest if rest and not first.text.lstrip().startswith("-") else [first, *rest]
 
 
 @holds(
@@ -167,9 +170,9 @@ def _marks(lines: list[SeenParagraph], path: str, *, several: bool) -> Iterator[
 def dashes_are_aligned(case: Case) -> Iterator[Breach]:
     """One below the other, at least: where the colon stands depends on the face."""
     lines = [each for each in _listed(case, Role.ADDRESSEE) if each.text.lstrip().startswith("-")]
-    edges = [each.setting.left + each.setting.indent for each in lines if each.setting]
+    edges = [_dash(each) for each in lines if each.setting]
     for seen, edge in zip(lines[1:], edges[1:], strict=False):
-        if abs(edge - edges[0]) > 1:
+        if abs(edge - edges[0]) > _STRAIGHT:
             yield Breach(
                 vi="các gạch đầu dòng phải thẳng hàng",
                 en="the dashes must stand one below the other",
@@ -177,6 +180,17 @@ def dashes_are_aligned(case: Case) -> Iterator[Breach]:
                 seen=seen,
                 fix=set_anew,
             )
+
+
+_STRAIGHT = 3.0  # pt: blanks that push a dash are as wide as a blank is
+
+
+def _dash(seen: SeenParagraph) -> float:
+    """Return where the dash of a line stands, in pt from the left; blanks may push it."""
+    assert seen.setting is not None
+    blanks = seen.text[: len(seen.text) - len(seen.text.lstrip())]
+    size = seen.runs[0].letters.size if seen.runs else None
+    return seen.setting.left + seen.setting.indent + width(blanks, size or 0.0)
 
 
 @holds(
@@ -295,7 +309,7 @@ def recipients_have_their_marks(case: Case) -> Iterator[Breach]:
     """A single one too ends with a full stop."""
     groups: dict[bool, list[SeenParagraph]] = {}
     for seen in case.of(Role.RECIPIENT):
-        groups.setdefault(seen.path.startswith("copy"), []).append(seen)
+        groups.setdefault(case.is_of_copy(seen), []).append(seen)
     for lines in groups.values():
         yield from _marks(lines, "recipients", several=False)
 

@@ -15,6 +15,7 @@ from typing import ClassVar
 from attrs import define, field, frozen
 
 from vnadmindoc.findings import Severity
+from vnadmindoc.metadata import OutgoingRecord
 from vnadmindoc.model import Notice
 from vnadmindoc.specimen import Fact, SeenParagraph, Specimen
 from vnadmindoc.standard import DECREE_30, Profile, Role
@@ -90,6 +91,7 @@ class Case:
         day: The day whose law holds; None for the law of today.
         scopes: Whether it is paper, electronic, a copy; neither paper nor electronic: unknown.
         others: The other documents of the same body, for the rules of a series.
+        record: What the records system keeps of it (Phụ lục VI).
     """
 
     notice: Notice
@@ -98,6 +100,7 @@ class Case:
     day: date | None = None
     scopes: frozenset[Scope] = frozenset()
     others: tuple[Notice, ...] = ()
+    record: OutgoingRecord | None = None
 
     @cached_property
     def _by_role(self) -> dict[Role | None, tuple[SeenParagraph, ...]]:
@@ -114,9 +117,16 @@ class Case:
         return tuple(sorted(found, key=lambda each: each.index))
 
     def first(self, *roles: Role) -> SeenParagraph | None:
-        """Return the first paragraph of some components."""
-        found = self.of(*roles)
-        return found[0] if found else None
+        """Return the document's own first paragraph of some components.
+
+        A copy below the document has a number, a day and a signer again.
+        """
+        found = (
+            each
+            for each in self.of(*roles)
+            if each.role is Role.COPY_KIND or not self.is_of_copy(each)
+        )
+        return next(found, None)
 
     def shows(self, *facts: Fact) -> bool:
         """Whether the source shows these facts."""
@@ -126,6 +136,23 @@ class Case:
     def written(self) -> tuple[SeenParagraph, ...]:
         """The paragraphs that hold text, in reading order."""
         return tuple(each for each in self.specimen.paragraphs if each.text.strip())
+
+    @cached_property
+    def copy_begins(self) -> int | None:
+        """The index of the first paragraph of a copy's own block; None where there is none."""
+        kinds = self.of(Role.COPY_KIND)
+        if not kinds:
+            return None
+        kind = kinds[0]
+        return next(
+            each.index
+            for each in self.specimen.paragraphs
+            if each is kind or (kind.row is not None and each.row == kind.row)
+        )
+
+    def is_of_copy(self, seen: SeenParagraph) -> bool:
+        """Whether a paragraph stands in the copy's own block, below the document."""
+        return self.copy_begins is not None and seen.index >= self.copy_begins
 
     def next_to(self, seen: SeenParagraph) -> SeenParagraph | None:
         """Return the paragraph that stands after one, blank ones skipped."""

@@ -37,7 +37,7 @@ _COLLECTIVE = re.compile(
 )
 _IN_CHARGE = re.compile(r"^(?:phụ trách|điều hành|quyền điều hành)\b", re.IGNORECASE)
 _PREFIX = re.compile(r"^\s*(?P<prefix>TM|KT|TL|TUQ|Q)(?P<mark>\s*[./]?\s*)(?=[^\s.])")
-_WRONG_PREFIX = re.compile(r"^\s*(?P<prefix>T/M|K/T|T/L|T/U|TU|T/UQ)(?P<stop>\.?)\s*(?=\w)")
+_WRONG_PREFIX = re.compile(r"^\s*(?P<prefix>T/M|K/T|T/L|T/UQ|T/U|TU(?!Q))(?P<stop>\.?)\s*(?=\w)")
 _HEADLESS = (SigningAuthority.ACTING,)
 
 

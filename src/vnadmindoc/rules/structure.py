@@ -11,7 +11,7 @@ from vnadmindoc.rules.looks import looks, seen_size
 from vnadmindoc.rules.page import BODY
 from vnadmindoc.rules.rule import Breach, Case, Unknown, holds, plain, set_anew
 from vnadmindoc.specimen import Fact, SeenParagraph
-from vnadmindoc.standard import Role
+from vnadmindoc.standard import MM, Role
 from vnadmindoc.vocabulary import DocumentKind, SectionLevel
 
 _LABELS = (Role.PART, Role.CHAPTER, Role.DIVISION, Role.SUBDIVISION)
@@ -22,8 +22,8 @@ _LEVELS = tuple(SectionLevel)
 _ARTICLE = re.compile(r"Điều (\d+)\.?")
 _BARE_ARTICLES = (DocumentKind.DECISION, DocumentKind.RESOLUTION)
 _DECIMAL = re.compile(r"\d+(?:\.\d+)+\.?")
-_INDENT_SLACK = 0.5
-"""In pt: ten twips, as word processors round."""
+_INDENT_SLACK = 0.2 * MM
+"""In pt: the tolerance of all lengths, and what word processors make of 1,25 cm."""
 
 Body = tuple[str, tuple[BodyItem, ...], tuple[Section, ...]]
 
@@ -572,10 +572,10 @@ def _indents(case: Case, roles: tuple[Role, ...]) -> Iterator[Breach | Unknown]:
         found = seen.setting.indent + max(seen.setting.left, 0.0)
         if seen.text[:1] in "\t " or any(abs(found - each) <= _INDENT_SLACK for each in allowed):
             continue
-        shown = " hoặc ".join(f"{each / 72 * 2.54:.3g} cm" for each in allowed)
+        shown = " hoặc ".join(f"{each / MM / 10:.3g} cm" for each in allowed)
         yield Breach(
-            vi=f"lùi đầu dòng {found / 72 * 2.54:.2f} cm, phải là {shown}",
-            en=f"the first line is indented by {found / 72 * 2.54:.2f} cm, it must be "
+            vi=f"lùi đầu dòng {found / MM / 10:.2f} cm, phải là {shown}",
+            en=f"the first line is indented by {found / MM / 10:.2f} cm, it must be "
             f"{shown.replace('hoặc', 'or')}",
             path=seen.path,
             seen=seen,

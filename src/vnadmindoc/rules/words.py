@@ -203,20 +203,37 @@ def correction(
 def corrections_of(notice: Notice, corrector: Corrector, fix: Fix) -> Iterator[Breach]:
     """Yield a breach for every correction of a notice's running text."""
     for path, text in texts(notice):
-        for each in corrector(text):
-            wrong = text[each.start : each.end]
+        found = corrector(text)
+        for each in found:
+            start, end = _words_around(text, each)
+            inside = [
+                other._replace(start=other.start - start, end=other.end - start)
+                for other in found
+                if start <= other.start and other.end <= end
+            ]
+            written = text[start:end]
+            right = applied(written, inside)
             yield Breach(
-                vi=f"{_around(text, each)}: viết {each.text!r}",
-                en=f"{_around(text, each)}: write {each.text!r}",
+                vi=f"{written!r}: viết {right!r}",
+                en=f"{written!r}: write {right!r}",
                 path=path,
                 span=(each.start, each.end),
-                quote=wrong,
+                quote=text[each.start : each.end],
                 fix=fix,
+                suggestion=right,
             )
 
 
-def _around(text: str, each: Correction) -> str:
-    """Return the words in which a correction stands."""
+def _words_around(text: str, each: Correction) -> tuple[int, int]:
+    """Return where the words stand that a correction touches, marks around them left out."""
     start = text.rfind(" ", 0, each.start) + 1
     end = text.find(" ", each.end)
-    return repr(text[start : end if end >= 0 else len(text)].strip(" ,;.:()"))
+    end = len(text) if end < 0 else end
+    while start < each.start and text[start] in _MARKS:
+        start += 1
+    while end > each.end and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end
+
+
+_MARKS = " ,;.:()[]\"'“”"

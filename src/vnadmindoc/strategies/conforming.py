@@ -191,6 +191,9 @@ class _Clerk:
         if labels := [annex for annex in annexes if annex.kind is None]:
             said = "tại Phụ lục" if len(labels) == 1 else "tại Phụ lục I và Phụ lục II"
             parts["closing"] = [Paragraph(text=f"Chi tiết {said} kèm theo.")]
+        if any(annex.kind is not None for annex in annexes):
+            first = _article(1, "Ban hành kèm theo Quyết định này Quy chế.")
+            parts["opening"] = [first, *parts["opening"][1:]]
         return keyed(
             Notice(
                 kind=self.kind,
@@ -387,7 +390,9 @@ class _Clerk:
     def _copy(self) -> Copy:
         letterhead = Letterhead(agency="Văn phòng", parent="Sở Nội vụ")
         kind = self.draw(st.sampled_from(CopyKind))
-        if self.draw(MAYBE):
+        # Of an electronic document only an extract may be copied electronically (Điều 25).
+        may = self.medium is Medium.PAPER or kind is CopyKind.EXTRACT
+        if may and self.draw(MAYBE):
             return Copy(
                 letterhead=letterhead,
                 kind=kind,

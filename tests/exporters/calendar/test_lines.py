@@ -1,9 +1,7 @@
 """The octets written straight from entries are those of icalendar's own objects."""
 
-import json
 from datetime import UTC, date, datetime, time, timedelta
 
-import icalendar
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -14,7 +12,6 @@ from vnadmindoc.exporters.calendar.components import calendar, component
 from vnadmindoc.exporters.calendar.entries import VIETNAM, Entry, Held, Plain, Value
 from vnadmindoc.exporters.calendar.options import COLOURS, CalendarForm, DaysOff
 from vnadmindoc.exporters.ics import IcsExporter
-from vnadmindoc.exporters.jcal import JcalExporter
 from vnadmindoc.model import Dateline, Deadline, Directive, Notice, Recurrence, directives_of
 from vnadmindoc.strategies import notices
 from vnadmindoc.vocabulary import DeadlineKind, Frequency, Weekday
@@ -53,17 +50,6 @@ def test_a_calendar_is_what_icalendar_writes(drawn: Notice, exporter: IcsExporte
     theirs: bytes = calendar(drawn, exporter).to_ical()
 
     assert unfolded(ours) == unfolded(theirs)
-
-
-@given(open_notices, exporters)
-def test_jcal_is_the_calendar_in_json(drawn: Notice, exporter: IcsExporter) -> None:
-    """Read and written as a calendar file it is that calendar file."""
-    options = {name: getattr(exporter, name) for name in ("form", "alarms", "url", "colour")}
-
-    data = json.loads(JcalExporter(**options).export(drawn))
-
-    theirs = icalendar.Calendar.from_jcal(data).to_ical()
-    assert unfolded(theirs) == unfolded(IcsExporter(**options).export(drawn))
 
 
 TEXTS = st.text(

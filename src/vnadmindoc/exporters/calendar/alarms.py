@@ -22,11 +22,6 @@ IsWorking = Callable[[date], bool]
 """Whether a day is worked."""
 
 
-def on_weekday(day: date) -> bool:
-    """Return whether a day is worked where nobody knows the holidays: Monday to Friday."""
-    return day.weekday() < 5
-
-
 def working_day_before(day: date, count: int, is_working: IsWorking) -> date:
     """Return the working day that is `count` working days before a day, which counts for none."""
     while count:

@@ -91,6 +91,31 @@ def _calendar(notice: Notice, options: CalendarOptions) -> Entry:
     return evolve(frame(options, mapper.name), parts=(*zones(found), *mapper.entries(found)))
 
 
+def written_out(read: Component) -> bytes:
+    """Return the octets of components that were read: what icalendar writes, but every word.
+
+    Its own text class would write a line break for a backslash before a capital N.
+    """
+    for part in read.walk():
+        for name, value in part.items():
+            if isinstance(value, list):
+                part[name] = [_exact(each) for each in value]
+            else:
+                part[name] = _exact(value)
+    written: bytes = read.to_ical()
+    return written
+
+
+def _exact(value: object) -> object:
+    if isinstance(value, vCategory):
+        value.cats = [_Text(str(each)) for each in value.cats]
+    elif type(value) is vText:
+        text = _Text(str(value))
+        text.params = value.params
+        return text
+    return value
+
+
 def component(entry: Entry) -> Component:
     """Return an entry and all in it as icalendar's object."""
     made = _CLASSES[entry.name]()

@@ -39,7 +39,7 @@ _RECURRENT = frozenset(
         "X-VNADMINDOC-DUE",
     )
 )
-_KEPT = 4_096  # lines kept in memory
+_KEPT = 512  # lines kept in memory
 
 
 def octets(entry: Entry) -> bytes:

@@ -9,12 +9,12 @@ Source: RFC 5545 and 7986, and what calendars make of them.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Final
 
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar.alarms import (
     moments,
-    on_weekday,
     ringing_days,
     working_day_before,
 )
@@ -88,7 +88,7 @@ class Mapper:
             )
         self.notice = notice = keyed(notice)
         self.options = options
-        self.is_working = on_weekday
+        self.is_working = cache(options.days_worked.is_working)
         self.key = notice_key(notice)
         self.kind = notice.kind.printed
         self.name = document_name(notice)
@@ -377,7 +377,7 @@ def _named(moment: datetime) -> datetime:
 
 def _repeat(held: dict[str, Value], occasion: Occasion, series: Series) -> None:
     """Set the rule of a series and the days on which it does not fall."""
-    last = series.days[-1]
+    last = series.last
     if occasion.at is None:
         held["RRULE"] = Plain(series.bounded(f"{last:%Y%m%d}"))
         if occasion.without:

@@ -8,7 +8,7 @@ Refused here: words and octets.
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar.alarms import IsWorking
@@ -129,6 +129,8 @@ def _coming_round(due: Due, found: Series, at: time | None, policy: Policy) -> I
             yield Occasion(due, moved[day], at, found.period(day))
         return
     without = tuple([day for day in found.days if moved[day] != day])
+    if policy.shift:  # beyond the horizon nobody has looked at the days
+        found = evolve(found, last=found.days[-1], count=None)
     if len(without) < len(found.days):
         yield Occasion(due, found.days[0], at, "", found, without)
     for day in without:

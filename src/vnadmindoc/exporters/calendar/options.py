@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from attrs import field, frozen
@@ -14,6 +15,7 @@ from attrs import field, frozen
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar.alarms import LADDER, STEPS
 from vnadmindoc.validation import items
+from vnadmindoc.working_days import WorkingDays, read_working_days
 
 _URL_LENGTH = 1_000
 _URL = re.compile(r"https?://[!-~]+")
@@ -101,9 +103,12 @@ class CalendarOptions:
         name: What the calendar is called; the document's title when left out.
         colour: In which colour it is shown, one of the named ones, e.g. ``"maroon"``.
         refresh: After how many hours a feed is to be looked at again.
-        horizon: How many months a duty goes on that comes round and whose words name no end.
+        horizon: How many months a duty goes on that comes round and whose words name no end; day
+            by day, as tasks are written, no duty goes on for longer.
         days_off: What becomes of a duty that comes round on a day off; a day that is named in the
             text is never moved.
+        working_days: A TOML file of days off and of days worked that the holidays of Vietnam do
+            not tell; see `vnadmindoc.working_days.read_working_days`.
         now: What time it is, with its zone: no reminder rings before it. None leaves them all.
     """
 
@@ -115,7 +120,19 @@ class CalendarOptions:
     refresh: int = 12
     horizon: int = 12
     days_off: DaysOff = field(default=DaysOff.KEEP, converter=_days_off)
+    working_days: Path | WorkingDays = field(factory=WorkingDays)
     now: datetime | None = None
+
+    @property
+    def days_worked(self) -> WorkingDays:
+        """Which days are worked.
+
+        Raises:
+            ReadError: The file cannot be read.
+        """
+        if isinstance(self.working_days, WorkingDays):
+            return self.working_days
+        return read_working_days(self.working_days)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.alarms, tuple) or not all(

@@ -7,7 +7,7 @@ Source: RFC 5545, 3.3.10.
 """
 
 from datetime import date, datetime, time, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from attrs import frozen
@@ -23,7 +23,6 @@ _MONTHS: Final = {
     Frequency.HALF_YEARLY: 6,
     Frequency.YEARLY: 12,
 }
-_MOST = 10_000  # times of one series
 _LONGEST_ALIKE = 28  # the last day of a month that every month has
 
 
@@ -32,17 +31,19 @@ class Series:
     """A duty that comes round.
 
     Attributes:
-        days: The last days on time, in order; at least one.
+        days: The last days on time within the horizon, in order; at least one.
         rule: The rule that gives just these days from the first one, without its end; None where
             readers would not agree on them.
         frequency: How often it comes round.
-        counted: Whether its words say how many times.
+        last: The last day on which it may fall, by its words or by the horizon.
+        count: How many times it falls, where its words say so.
     """
 
     days: tuple[date, ...]
     rule: str | None
     frequency: Frequency
-    counted: bool
+    last: date
+    count: int | None
 
     def period(self, day: date) -> str:
         """Return the name of the period a day belongs to, e.g. ``"2021-10"``, ``"2021-Q4"``."""
@@ -73,7 +74,7 @@ class Series:
         if self.rule is None:
             raise ValueError("a series without a rule is written day by day")
         head, _, tail = self.rule.partition(";")
-        last = f"COUNT={len(self.days)}" if self.counted else f"UNTIL={end}"
+        last = f"UNTIL={end}" if self.count is None else f"COUNT={self.count}"
         return ";".join(filter(None, (head, last, tail)))
 
 
@@ -83,7 +84,8 @@ def series(recurrence: Recurrence, issued: date | None, horizon: int) -> Series 
     Args:
         recurrence: How it comes round.
         issued: The day of issue: the first time is on or after it, unless the words say from when.
-        horizon: How many months from its first day a series goes on whose words name no end.
+        horizon: How many months from its first day a series goes on whose words name no end, and
+            day by day goes on at all.
     """
     start = recurrence.since or issued
     step = _step(recurrence)
@@ -93,18 +95,18 @@ def series(recurrence: Recurrence, issued: date | None, horizon: int) -> Series 
     first = next(iter(rrulestr(begins, dtstart=_midnight(start))), None)
     if first is None:
         return None
-    last = recurrence.until or first.date() + relativedelta(months=horizon) - timedelta(days=1)
-    most = recurrence.count or _MOST
-    days: list[date] = []
-    falling = (each.date() for each in rrulestr(rule, dtstart=first))
-    for day in takewhile(lambda each: recurrence.count is not None or each <= last, falling):
-        if len(days) == most:
-            break
-        days.append(day)
+    ends = first.date() + relativedelta(months=horizon) - timedelta(days=1)
+    seen = ends if recurrence.until is None else min(ends, recurrence.until)
+    falling = (each.date() for each in islice(rrulestr(rule, dtstart=first), recurrence.count))
+    days = tuple(takewhile(lambda each: each <= seen, falling))
     if not days:
         return None
     return Series(
-        tuple(days), rule if alike else None, recurrence.frequency, recurrence.count is not None
+        days=days,
+        rule=rule if alike else None,
+        frequency=recurrence.frequency,
+        last=recurrence.until or days[-1],
+        count=recurrence.count,
     )
 
 
