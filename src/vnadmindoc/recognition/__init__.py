@@ -279,8 +279,9 @@ class _Title:
     end: int = 0
 
 
-def _title(lines: Sequence[Line], first: int, end: int, path: str, notes: Notes) -> _Title:
+def _title(lines: Sequence[Line], first: int, end: int, path: str, head: Head) -> _Title:
     """Return the title of the annex that begins at a line."""
+    notes = head.notes
     title = _Title(end=first)
     at = first
     if (signed_at := signing_moment(lines[at].text)) is not None:
@@ -295,14 +296,14 @@ def _title(lines: Sequence[Line], first: int, end: int, path: str, notes: Notes)
         while at < end and title.kind is None:
             text = lines[at].text
             named = title_kind(text)
-            if named is not None:
+            if named is not None and named[1] is None:
                 title.kind = named[0]
                 notes.place(at, Role.KIND, f"{path}.kind")
             elif is_national_name(text):
                 notes.place(at, Role.NATIONAL_NAME, "")
             elif is_motto(text):
                 notes.place(at, Role.MOTTO, "")
-            elif in_capitals(text):
+            elif _is_issuer_again(text, head):
                 notes.place(at, Role.AGENCY, "letterhead")
             elif not is_rule(lines[at]):
                 break
@@ -331,7 +332,7 @@ def _annexes(
     behind.astray += _drawn_left_out(lines, begin, attached[0] if attached else len(lines))
     for first, end in zip(attached, [*attached[1:], len(lines)], strict=False):
         path = f"annexes[{len(behind.annexes)}]"
-        title = _title(lines, first, end, path, head.notes)
+        title = _title(lines, first, end, path, head)
         if not title.lines or (title.kind is None and title.label is None):
             head.notes.forget(first, end)
             behind.astray += _drawn_left_out(lines, first, end)
