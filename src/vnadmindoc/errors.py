@@ -81,13 +81,21 @@ class UnknownFormatError(VnAdminDocError, LookupError):
         known: The names that are there, sorted.
     """
 
-    def __init__(self, name: str, known: Iterable[str], *, place: str | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        known: Iterable[str],
+        *,
+        place: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
         self.name = name
         self.known: Sequence[str] = tuple(sorted(known))
         super().__init__(
             f"unknown format {name!r}",
             place=place,
             expected="one of " + ", ".join(self.known),
+            remedy=remedy,
         )
 
 

@@ -21,7 +21,7 @@ def test_markdown_read_back_is_the_same_page(notice: Notice) -> None:
     assert lay_out(read_text(written, "md").notice).sheets == lay_out(notice).sheets
 
 
-@given(notices(forms=False))
+@given(notices())
 def test_reading_twice_changes_nothing(notice: Notice) -> None:
     """A notice that was read, written and read again is equal, keys and deadlines too."""
     once = read_text(MarkdownExporter().export(notice).decode(), "md").notice

@@ -160,6 +160,24 @@ def test_unknown_format_names_the_known_ones() -> None:
         read_text("x", "rtf")
 
 
+@pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])
+def test_files_of_old_programs_say_what_to_do(suffix: str, shared_samples: Path) -> None:
+    """A binary .doc is not read; the error says how to make it a file that is."""
+    with pytest.raises(UnknownFormatError) as caught:
+        read(shared_samples / "cong-van-lay-y-kien.doc", format=suffix)
+
+    assert caught.value.remedy is not None
+    assert ".docx" in caught.value.remedy
+
+
+def test_a_pdf_of_others_says_what_to_do(shared_samples: Path) -> None:
+    """Only the PDF that carries its notice is read."""
+    with pytest.raises(ReadError) as caught:
+        read(shared_samples / "thong-bao-hoi-nghi.pdf")
+
+    assert caught.value.remedy is not None
+
+
 def test_long_lines_end() -> None:
     """Text made to be slow is read in time that grows as its length does."""
     dates = ("đã trước ngày 1/1/2026 ", "sau khi có ", "(khi ", "ngày A ")

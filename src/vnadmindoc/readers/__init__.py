@@ -16,6 +16,8 @@ FORMATS = ("md", "txt", "docx", "json", "yaml", "pdf")
 """The formats that can be read; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml"}
+_RESAVE = "open the file in Word or LibreOffice and save it as a Word document (.docx)"
+_OF_OTHERS = {"doc": _RESAVE, "rtf": _RESAVE, "odt": _RESAVE, "dot": _RESAVE}
 _BINARY = {"docx": "Word document", "pdf": "PDF"}
 _MAGIC = {
     b"PK\x03\x04": "a zip archive, perhaps a .docx",
@@ -128,6 +130,8 @@ def _recognized(read_lines: Callable[[str], Source], text: str, place: str) -> R
 def _known(name: str, source: str) -> str:
     name = name.casefold().lstrip(".")
     name = _ALIASES.get(name, name)
+    if name in _OF_OTHERS:
+        raise UnknownFormatError(name, FORMATS, place=source, remedy=_OF_OTHERS[name])
     if name not in FORMATS:
         raise UnknownFormatError(name, FORMATS, place=source)
     return name
@@ -141,7 +145,7 @@ def decoded(data: bytes, source: str) -> str:
                 f"this is {what}, no text",
                 place=source,
                 expected="text: .md, .txt, .json or .yaml",
-                remedy="save or export it as text first",
+                remedy=_RESAVE if "document" in what else "save or export it as text first",
             )
     encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "utf-8")
     sample = data[:_SNIFFED]

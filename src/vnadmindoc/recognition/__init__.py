@@ -8,6 +8,7 @@ cannot disagree.
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,14 +20,17 @@ from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
 from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph
 from vnadmindoc.recognition.body import read_body
+from vnadmindoc.recognition.copies import read_copy, signing_moment
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, read_head
 from vnadmindoc.recognition.lines import Line, Source, holds_words, in_capitals, is_rule
+from vnadmindoc.recognition.signs import is_motto, is_national_name, title_kind
 from vnadmindoc.recognition.trace import Notes, Traced, traced
 from vnadmindoc.recognition.unfold import unfolded
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.standard import Role
 from vnadmindoc.text import fold
+from vnadmindoc.vocabulary import DocumentKind
 from vnadmindoc.wording import annex_labels, annex_reference
 
 _CHAIR = re.compile(
@@ -81,15 +85,21 @@ def recognize(source: Source) -> Reading:
         source: The document; at least one of its lines has text or a table.
     """
     lines = unfolded(source.lines)
+    address = [line for line in lines if line.footer]
     below = [line for line in lines if line.note]
-    if below:
-        lines = [line for line in lines if not line.note]
+    if address or below:
+        lines = [line for line in lines if not line.note and not line.footer]
+    copied = Notes()
+    copy, end = read_copy(lines, copied)
+    copying, lines = lines[end:], lines[:end]
     head = read_head(lines)
     if not head.subject and not any(map(holds_words, lines[head.body :])):
         # Nothing but a head is no document: its lines are kept as they are.
         head = Head()
     notes = head.notes
-    foot = read_foot(lines, head.body, notes)
+    notes.placed.update(copied.placed)
+    attached = _attached(lines, head)
+    foot = read_foot(lines, head.body, attached[0] if attached else len(lines), notes)
     ended = _ended(lines, head.body, foot.begin)
     if not head.subject and not ended.lines:
         notes.forget(head.body)
@@ -99,7 +109,7 @@ def recognize(source: Source) -> Reading:
     day = Reference.of(head.dateline, meeting)
     namer = Namer()
     body = read_body(ended.lines, ended.places, day, namer)
-    behind = _annexes(lines, foot.end, head, day, namer)
+    behind = _annexes(lines, foot.end, attached, head, day, namer)
     unplaced = [*head.left, *(at for at, _ in head.unread), *foot.unplaced, *behind.astray]
     notice = Notice(
         **head.fields(),
@@ -116,8 +126,9 @@ def recognize(source: Source) -> Reading:
         cosignatures=foot.signatures[:-1],
         signature=foot.signatures[-1] if foot.signatures else None,
         endorsement=foot.endorsement,
-        address=foot.address,
+        address=[line.text for line in address],
         annexes=behind.annexes,
+        copy=copy or head.copy,
     )
     told = [
         *source.findings,
@@ -128,6 +139,10 @@ def recognize(source: Source) -> Reading:
         *(_not_placed(lines[at]) for at in (*head.left, *foot.unplaced, *behind.astray)),
         *map(_noted, below),
     ]
+    lines += copying
+    for index, line in enumerate(address):
+        notes.place(len(lines), Role.ADDRESS, f"address[{index}]")
+        lines.append(line)
     kept_below = range(len(lines), len(lines) + len(below))
     lines += below
     notes.begins = [*body.begins, *unplaced, *kept_below, *behind.begins]
@@ -226,46 +241,122 @@ class _Behind:
     begins: list[int] = Factory(list)
 
 
+def _attached(lines: Sequence[Line], head: Head) -> list[int]:
+    """Return where annexes begin: at their label, or where the head of the document comes again."""
+    begins = []
+    for at in range(head.body, len(lines)):
+        text = lines[at].text
+        if is_annex_label(text):
+            begins.append(_told_above(lines, at, head.body))
+        elif text[:1] in "Cc" and at > head.body and is_national_name(text):
+            first = at
+            while first > head.body and _is_issuer_again(lines[first - 1].text, head):
+                first -= 1
+            begins.append(_told_above(lines, first, head.body))
+    return begins
+
+
+def _told_above(lines: Sequence[Line], at: int, first: int) -> int:
+    """Step over the line that tells when an annex in a file of its own was signed."""
+    return at - 1 if at > first and signing_moment(lines[at - 1].text) else at
+
+
+def _is_issuer_again(text: str, head: Head) -> bool:
+    issuers = [head.letterhead, *head.co_issuers] if head.letterhead else []
+    names = [name for each in issuers for name in (each.parent, each.agency) if name]
+    said = fold(text.rstrip(" -"))
+    return any(said == fold(part) for name in names for part in name.split("\n"))
+
+
+@define
+class _Title:
+    """What stands above the text of an annex: the lines of its title, and where they end."""
+
+    kind: DocumentKind | None = None
+    label: Line | None = None
+    signed_at: datetime | None = None
+    lines: list[int] = Factory(list)
+    end: int = 0
+
+
+def _title(lines: Sequence[Line], first: int, end: int, path: str, head: Head) -> _Title:
+    """Return the title of the annex that begins at a line."""
+    notes = head.notes
+    title = _Title(end=first)
+    at = first
+    if (signed_at := signing_moment(lines[at].text)) is not None:
+        title.signed_at = signed_at
+        notes.place(at, Role.SIGNING_INFORMATION, f"{path}.signed_at")
+        at += 1
+    if is_annex_label(lines[at].text):
+        title.label = lines[at]
+        notes.place(at, Role.ANNEX_LABEL, f"{path}.label")
+        at += 1
+    else:
+        while at < end and title.kind is None:
+            text = lines[at].text
+            named = title_kind(text)
+            if named is not None and named[1] is None:
+                title.kind = named[0]
+                notes.place(at, Role.KIND, f"{path}.kind")
+            elif is_national_name(text):
+                notes.place(at, Role.NATIONAL_NAME, "")
+            elif is_motto(text):
+                notes.place(at, Role.MOTTO, "")
+            elif _is_issuer_again(text, head):
+                notes.place(at, Role.AGENCY, "letterhead")
+            elif not is_rule(lines[at]):
+                break
+            at += 1
+    role = Role.ANNEX_TITLE if title.kind is None else Role.SUBJECT
+    while at < end and (is_rule(lines[at]) or _is_title(lines[at], title)):
+        if not is_rule(lines[at]):
+            title.lines.append(at)
+            notes.place(at, role, f"{path}.title")
+        at += 1
+    title.end = at
+    return title
+
+
 def _annexes(
-    lines: Sequence[Line], begin: int, head: Head, day: Reference | None, namer: Namer
+    lines: Sequence[Line],
+    begin: int,
+    attached: Sequence[int],
+    head: Head,
+    day: Reference | None,
+    namer: Namer,
 ) -> _Behind:
     """Return the annexes that stand behind a line."""
     behind = _Behind()
-    labels = [at for at in range(begin, len(lines)) if is_annex_label(lines[at].text)]
-    behind.astray += _drawn_left_out(lines, begin, labels[0] if labels else len(lines))
-    for first, end in zip(labels, [*labels[1:], len(lines)], strict=False):
-        at = first + 1
-        titles: list[int] = []
-        while at < end and (is_rule(lines[at]) or _is_title(lines[at], first=not titles)):
-            if not is_rule(lines[at]):
-                titles.append(at)
-            at += 1
-        if not titles:
+    attached = [each for each in attached if each >= begin]
+    behind.astray += _drawn_left_out(lines, begin, attached[0] if attached else len(lines))
+    for first, end in zip(attached, [*attached[1:], len(lines)], strict=False):
+        path = f"annexes[{len(behind.annexes)}]"
+        title = _title(lines, first, end, path, head)
+        if not title.lines or (title.kind is None and title.label is None):
+            head.notes.forget(first, end)
             behind.astray += _drawn_left_out(lines, first, end)
             continue
-        label = lines[first]
-        reference, text = _reference_line(lines, at, end)
+        reference, text = _reference_line(lines, title.end, end)
         if reference == annex_reference(Notice(**{**head.fields(), "subject": "-"})):
             reference = None
         ended = _ended(lines, text, end)
         body = read_body(ended.lines, ended.places, day, namer, closed=False)
         behind.unsettled += body.unsettled
         behind.begins += body.begins
-        path = f"annexes[{len(behind.annexes)}]"
-        head.notes.place(first, Role.ANNEX_LABEL, f"{path}.label")
-        for each in titles:
-            head.notes.place(each, Role.ANNEX_TITLE, f"{path}.title")
-        for each in _drawn_left_out(lines, at, text):
+        for each in _drawn_left_out(lines, title.end, text):
             head.notes.place(each, Role.ANNEX_REFERENCE, f"{path}.reference")
-        wide = label.landscape and any(line.table is not None for line in ended.lines)
+        tables = any(line.table is not None for line in ended.lines)
         behind.annexes.append(
             Annex(
-                title=" ".join(lines[each].text for each in titles),
-                label=label.text,
+                title=" ".join(lines[each].text for each in title.lines),
+                kind=title.kind,
+                label=title.label.text if title.label is not None else None,
                 reference=reference,
                 body=body.opening,
                 sections=body.sections,
-                landscape=wide,
+                landscape=lines[first].landscape and tables,
+                signed_at=title.signed_at,
             )
         )
     behind.annexes = _without_own_labels(behind.annexes)
@@ -299,11 +390,13 @@ def _reference_line(lines: Sequence[Line], begin: int, end: int) -> tuple[str | 
 _MOST_REFERENCE_LINES = 5
 
 
-def _is_title(line: Line, *, first: bool) -> bool:
-    """Whether a line below an annex's label is of its title: in capitals, or the very first."""
+def _is_title(line: Line, title: _Title) -> bool:
+    """Whether a line is of the title of an annex: in capitals, or the very first."""
     if line.table is not None or line.text.startswith("(Kèm theo"):
         return False
-    return first or (in_capitals(line.text) and not line.apart)
+    if not title.lines:
+        return True
+    return not line.apart and (in_capitals(line.text) or (title.kind is not None and line.bold))
 
 
 def _missing(head: Head, foot: Foot) -> list[Finding]:

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 
 from attrs import Factory, define
 
+from vnadmindoc.labels import label_of, part_of
 from vnadmindoc.model import Authority, Signature
 from vnadmindoc.recognition.lines import Line, in_capitals, is_rule
 from vnadmindoc.recognition.signs import authority_of, recipients_label
 from vnadmindoc.recognition.trace import Notes
 from vnadmindoc.standard import Role
 from vnadmindoc.text import CAPITAL, tidy
+from vnadmindoc.wording import END_MARK
 
 _ITEM = re.compile(r"[-–•+*]\s*(?P<item>[^\s-].*)")
 # A degree, a rank or a title may stand before a name: "TS. Nguyễn Văn An", "Đại tá Trần Bình".
@@ -26,7 +28,9 @@ _OFFICE = re.compile(
     r"(?:TỔNG |PHÓ |QUYỀN )*(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|HIỆU TRƯỞNG|\w+ TRƯỞNG"
     r"|TRƯỞNG|THỦ TƯỚNG|CHÁNH|CHỦ NHIỆM|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|ĐẠI DIỆN|NGƯỜI|BÊN)(?!\w)"
 )
-_DRAFTER = re.compile(rf"(?P<sign>(?:{CAPITAL}|\d){{1,8}})?\.?\s?(?:\((?P<copies>\d{{1,6}})\))?")
+_DRAFTER = re.compile(
+    rf"(?:(?P<sign>(?:{CAPITAL}|\d){{1,8}})(?P<stop>\.)?)?\s?(?:\((?P<copies>\d{{1,6}})\))?"
+)
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|đã ký và|ký, đóng dấu)[^()]{0,40}\)?", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?:\s+(?:[IVXLC]+|\d{1,2}|số \d{1,2}))?[.:]?")
 
@@ -44,7 +48,6 @@ class Foot:
     drafter: str | None = None
     copies: int | None = None
     endorsement: str | None = None
-    address: list[str] = Factory(list)
     begin: int = 0
     end: int = 0
     unplaced: list[int] = Factory(list)
@@ -55,7 +58,7 @@ def is_annex_label(text: str) -> bool:
     return text[:1] in "pP" and _ANNEX.fullmatch(text) is not None
 
 
-def read_foot(lines: Sequence[Line], first: int, notes: Notes) -> Foot:
+def read_foot(lines: Sequence[Line], first: int, last: int, notes: Notes) -> Foot:
     """Return recipients and signature, wherever behind the head they stand.
 
     ``begin`` and ``end`` bound their lines; without a foot both are the index of the first annex,
@@ -64,10 +67,9 @@ def read_foot(lines: Sequence[Line], first: int, notes: Notes) -> Foot:
     Args:
         lines: The document.
         first: Where its head ends.
+        last: Where its annexes begin.
         notes: Where to note what each line is.
     """
-    last = next((at for at in range(first, len(lines)) if is_annex_label(lines[at].text)), None)
-    last = len(lines) if last is None else last
     begin = _begin(lines, first, last)
     if begin == last:
         return Foot(begin=last, end=last)
@@ -79,11 +81,26 @@ def read_foot(lines: Sequence[Line], first: int, notes: Notes) -> Foot:
         drafter=reader.drafter,
         copies=reader.copies,
         endorsement="\n".join(reader.endorsement) or None,
-        address=reader.address,
         begin=begin,
         end=last,
         unplaced=sorted(reader.unplaced),
     )
+
+
+def signed_by(
+    lines: Sequence[Line], begin: int, notes: Notes, path: str
+) -> tuple[Sequence[str], Signature | None]:
+    """Return recipients and signature of what stands from a line on, such as a copy.
+
+    Args:
+        lines: The document.
+        begin: Where it begins.
+        notes: Where to note what each line is.
+        path: Where in the notice it goes, with its stop.
+    """
+    reader = _FootReader(lines, notes, path)
+    reader.read(begin, len(lines))
+    return reader.recipients, reader.signatures[-1] if reader.signatures else None
 
 
 def _begin(lines: Sequence[Line], first: int, last: int) -> int:
@@ -98,14 +115,30 @@ def _begin(lines: Sequence[Line], first: int, last: int) -> int:
     for index in range(max(first, last - _LAST_LINES), last):
         if _is_signed(lines, index):
             return _with_signers_before(lines, first, index)
-    return last
+    return next(
+        (
+            index
+            for index in range(max(first, last - _LAST_LINES), last)
+            if _is_alone_in_foot(lines, first, index)
+        ),
+        last,
+    )
+
+
+def _is_alone_in_foot(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Whether words of another body, or a drafter's sign, stand right behind the end of a text."""
+    if index == first or not lines[index - 1].text.endswith(END_MARK):
+        return False
+    drafter = _DRAFTER.fullmatch(lines[index].text)
+    return lines[index].text.startswith("Xác nhận") or bool(drafter and drafter["copies"])
 
 
 def _with_signers_before(lines: Sequence[Line], first: int, begin: int) -> int:
     """Step over the signatures that stand before a line: offices, each with a name or without."""
     while begin > first:
         at = begin
-        if begin - first >= 2 and _NAME.fullmatch(lines[begin - 1].text):
+        named = begin - first >= 2 and _NAME.fullmatch(lines[begin - 1].text)
+        if named and not _is_office(lines[begin - 1]):
             at -= 1
         above = at
         while above > first and _is_office(lines[above - 1]):
@@ -134,40 +167,48 @@ def _is_office(line: Line) -> bool:
         and in_capitals(text)
         and len(text) <= _LONGEST_TITLE
         and not text.endswith("./.")
+        and label_of(text) is None
+        and part_of(text) is None
     )
 
 
 class _FootReader:
     """Reads recipients and signature, one after the other or line by line side by side."""
 
-    def __init__(self, lines: Sequence[Line], notes: Notes) -> None:
+    def __init__(self, lines: Sequence[Line], notes: Notes, path: str = "") -> None:
         self.lines = lines
-        self.place = notes.place
+        self.notes = notes
+        self.path = path
         self.recipients: list[str] = []
         self.signatures: list[Signature] = []
         self.drafter: str | None = None
         self.copies: int | None = None
         self.endorsement: list[str] = []
-        self.address: list[str] = []
         self.authority: list[Authority] = []
         self.titles: list[str] = []
         self.name: str | None = None
         self.unplaced: list[int] = []
+        self._begin = 0
         self._label: int | None = None
         self._item: int | None = None  # the last line of the list of recipients
         self._office: list[tuple[int, Role, str]] = []  # lines of the signature being read
 
+    def place(self, at: int, role: Role, path: str) -> None:
+        """Note what a line is."""
+        self.notes.place(at, role, self.path + path)
+
     def read(self, begin: int, end: int) -> None:
         """Read the lines of a foot."""
+        self._begin = begin
         for at in range(begin, end):
             line = self.lines[at]
             if is_rule(line):
                 continue
             if line.table is not None or not (
-                self._take_address(at)
-                or self._take_recipient(at)
+                self._take_recipient(at)
+                or self._take_drafter(at)
                 or self._take_office(at)
-                or self._take_rest(at)
+                or self._take_endorsement(at)
             ):
                 self.unplaced.append(at)
         self._sign(last=True)
@@ -190,30 +231,28 @@ class _FootReader:
         )
         self.authority, self.titles, self.name, self._office = [], [], None, []
 
-    def _take_address(self, at: int) -> bool:
-        line = self.lines[at]
-        if line.footer:
-            self.place(at, Role.ADDRESS, f"address[{len(self.address)}]")
-            self.address.append(line.text)
-        return line.footer
+    def _take_drafter(self, at: int) -> bool:
+        """Take drafter's sign and number of copies, right below the recipients."""
+        found = _DRAFTER.fullmatch(self.lines[at].text)
+        below = self._item == at - 1 and not self.lines[at].apart
+        if found is None or not (below or at == self._begin):
+            return False
+        copies = int(found["copies"]) if found["copies"] else None
+        if copies == 0 or not (copies or found["stop"]):
+            return False
+        self.drafter, self.copies = found["sign"], copies
+        self.place(at, Role.DRAFTER, "drafter" if self.drafter else "copies")
+        return True
 
-    def _take_rest(self, at: int) -> bool:
-        """Take what may stand below: the drafter's sign, and what confirms the document."""
+    def _take_endorsement(self, at: int) -> bool:
+        """Take the words under which another body confirms the document."""
         text = self.lines[at].text
-        drafter = _DRAFTER.fullmatch(text)
-        if drafter and self._item is not None and self.drafter is None and self.copies is None:
-            self.drafter = drafter["sign"]
-            self.copies = int(drafter["copies"]) if drafter["copies"] else None
-            if self.copies != 0:
-                path = "drafter" if self.drafter else "copies"
-                self.place(at, Role.DRAFTER, path)
-                return True
-            self.drafter = self.copies = None
-        if text.startswith("Xác nhận") or (self.endorsement and not self.lines[at].apart):
-            self.place(at, Role.ENDORSEMENT, "endorsement")
-            self.endorsement.append(text)
-            return True
-        return False
+        goes_on = self.endorsement and not self.lines[at].apart
+        if not (goes_on or text.startswith("Xác nhận")):
+            return False
+        self.place(at, Role.ENDORSEMENT, "endorsement")
+        self.endorsement.append(text)
+        return True
 
     def _take_recipient(self, at: int) -> bool:
         line = self.lines[at]

@@ -12,7 +12,8 @@ from typing import Any
 from attrs import Factory, define
 
 from vnadmindoc.labels import label_of, part_of
-from vnadmindoc.model import Dateline, DocumentNumber, Letterhead
+from vnadmindoc.model import Copy, Dateline, DocumentNumber, Letterhead
+from vnadmindoc.recognition.copies import electronic_copy
 from vnadmindoc.recognition.lines import Line, in_capitals, is_rule, joined
 from vnadmindoc.recognition.signs import (
     addressed,
@@ -91,6 +92,7 @@ class Head:
     issuing_authority: str | None = None
     enacting_words: str | None = None
     legal_bases: list[str] = Factory(list)
+    copy: Copy | None = None
     body: int = 0
     notes: Notes = Factory(Notes)
     left: list[int] = Factory(list)
@@ -195,6 +197,9 @@ class _LetterheadReader:
             self.subject_lines = 0
         if is_rule(line):
             return 1
+        if at == 0 and (copy := electronic_copy(line.text)) is not None:
+            self.head.copy = copy
+            return self._place(at, 1, Role.SIGNING_INFORMATION, "copy")
         return (
             self._take_fixed(at)
             or self._take_number(at)

@@ -58,9 +58,9 @@ class Notes:
         """Note where a line is kept that was left over, or could be read in part only."""
         self.placed[index] = self.placed.get(index, (None, ""))[0], path
 
-    def forget(self, begin: int) -> None:
-        """Take back what was noted of the lines from one on."""
-        for index in [each for each in self.placed if each >= begin]:
+    def forget(self, begin: int, end: int | None = None) -> None:
+        """Take back what was noted of the lines from one on, up to another."""
+        for index in [each for each in self.placed if begin <= each and (not end or each < end)]:
             del self.placed[index]
 
 
