@@ -1,5 +1,6 @@
 """Each party with an address gets a mail for each duty; answers come back."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -268,6 +269,7 @@ def test_an_invitation_becomes_a_meeting() -> None:
     roles = [who.params["ROLE"] for who in event.attendees]
     assert roles == ["CHAIR", "REQ-PARTICIPANT", "REQ-PARTICIPANT"]
     assert b"BEGIN:VTIMEZONE" in found.mails[0].calendar
+    assert not re.search(rb"^[A-Z-]+:\r$", found.mails[0].calendar, re.MULTILINE)
 
 
 def test_a_meeting_that_moves_is_the_same_meeting() -> None:

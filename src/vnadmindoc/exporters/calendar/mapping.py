@@ -217,7 +217,8 @@ class Mapper:
         held["STATUS"] = "CONFIRMED"
         held["TRANSP"] = "OPAQUE"
         held["CATEGORIES"] = (self.kind,)
-        held["X-VNADMINDOC-DIRECTIVE"] = occasion.directive.key or ""
+        if occasion.directive.key is not None:  # some readers take no empty value
+            held["X-VNADMINDOC-DIRECTIVE"] = occasion.directive.key
         held["X-VNADMINDOC-DUE"] = _last_moment(occasion)
         held["X-VNADMINDOC-PHRASE"] = meeting.phrase
         facts = [f"Thời gian: {meeting.phrase}"]
