@@ -61,7 +61,8 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[dev,testing]"
-	npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2
+	@# Without npm the one test that asks ical.js fails, and says why.
+	-npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/bin/python:

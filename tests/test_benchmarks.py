@@ -54,6 +54,8 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "at least 5 × as fast",
         "at most 12 × the time",
         "at most 0.1 × the memory",
+        "at most 1.5 × the time",
+        "at most 3 × the time",
     ]
     assert done.returncode == ("| no |" in done.stdout)
 

@@ -78,10 +78,14 @@ def elsewhere(seed: str, zone: str) -> Iterator[tuple[IO[str], IO[str]]]:
 # The tests are no package: the other process loads this file by its place.
 IMPORT_THIS = f"""
 import importlib.util
+from datetime import date
+from vnadmindoc.working_days import WorkingDays
 spec = importlib.util.spec_from_file_location("tests_of_bytes", {__file__!r})
 tests_of_bytes = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(tests_of_bytes)
-# Templates and fonts are made ready once, and may look at the clock; no notice may.
+# Templates, fonts and the library of holidays are made ready once, and may look at the clock; no
+# notice may.
+WorkingDays().is_working(date(2026, 1, 1))
 tests_of_bytes.made({{"schema": "vnadmindoc/1", "subject": "Việc"}})
 """
 
