@@ -114,6 +114,8 @@ def test_time_limits_are_settled(
         "kết quả công tác trong tháng 9/2025",
         "trước mắt, trong thời gian tới, trong công tác",
         "trong 6 tháng đầu năm 2025",
+        "số liệu từ ngày 01/01/2025 đến trước ngày 11/3/2025",
+        "các khoản nợ phát sinh đến trước ngày 11/3/2025",
     ],
 )
 def test_other_dates_are_no_deadlines(text: str) -> None:
@@ -139,6 +141,21 @@ def test_limits_without_a_day_are_kept_as_what_they_are(text: str, kind: Deadlin
     (found,) = deadlines_in(f"Văn phòng nộp báo cáo {text}.", ISSUED)
 
     assert (found.phrase, found.kind, found.due) == (text, kind, None)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["trước ngày 11/3/2025", "chậm nhất ngày 11/3/2025", "trong tháng 3/2025"],
+)
+@pytest.mark.parametrize(
+    "word",
+    ["ý kiến", "tuyến", "gia hạn đến", "giao thông", "thành công", "bản", "hạt", "tử", "quan", "dòng"],
+)
+def test_no_word_hides_the_limit_behind_it(word: str, limit: str) -> None:
+    """A search for hints that overlap must not lose the one that counts."""
+    found = deadlines_in(f"Hoàn thiện {word} {limit}.", date(2025, 3, 1))
+
+    assert [each.phrase for each in found] == [limit]
 
 
 def test_without_a_year_and_a_reference_nothing_is_guessed() -> None:

@@ -64,7 +64,6 @@ _HINTS = {
     "xong ": (0, "l"),
     "ến hết ": (1, "l"),
     "ến ngày ": (1, "l"),
-    "ến trước ": (1, "l"),
     "ậm nhất ": (2, "lo"),
     "ậm nhất:": (2, "l"),
     "uộn nhất ": (1, "lo"),
@@ -106,11 +105,23 @@ _HINTS = {
 }
 
 
+# In other words these hide the hint that begins inside them: "để từ ngày",
+# "giao thông chậm nhất".
+_ONLY_AFTER = {
+    "ể từ ": "[kK]",
+    "ông quá ": "[kK]h",
+    "ông muộn ": "[kK]h",
+    "ông chậm ": "[kK]h",
+}
+
+
 def _by_first_letter(words: Iterable[str]) -> str:
     """Return a pattern of words, longest first, those of one first letter together behind it."""
     behind: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
-        behind.setdefault(word[0], []).append(word[1:])
+        letter = _ONLY_AFTER.get(word)
+        before = f"(?<={letter}{word[0]})" if letter else ""
+        behind.setdefault(word[0], []).append(before + word[1:])
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
 
 

@@ -60,6 +60,9 @@ _EXTENDED = re.compile(
     r"(?:^|\W)(?:gia hạn|kéo dài|lùi|thời hạn|hạn|hoàn thành|xong)(?:\s+[^\s,;]+){0,12}\s*$",
     re.IGNORECASE,
 )
+# "Đến trước ngày …" ends a stretch, which may be one that is told of.
+_RUNS_TO = re.compile(r"(?:đến|tới)\s+$", re.IGNORECASE)
+_SINCE = re.compile(r"(?:^|\W)(?:từ(?=\s+(?:ngày\s+)?\d)|phát sinh|tính)(?:\W|$)", re.IGNORECASE)
 _AND_THEN = phrase(r"(?:~,~|_và_)(?:(?:trước|chậm_nhất)_)?+(?=(?:ngày_)?\d)")
 _CLOSED = phrase(r"~(?:[.;,:)]|$)")
 _COARSE = (Precision.YEAR, Precision.HALF_YEAR)
@@ -149,6 +152,8 @@ def _is_limit(
             return _is_time_allowed(text, term, before)
         case "upto":
             return completes(before) or not is_summed(before)
+        case "before" if _RUNS_TO.search(before):
+            return completes(before) or not (is_summed(before) or _SINCE.search(before))
         case "until":
             return _EXTENDED.search(before) is not None and not is_summed(before)
         case "on":

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
 from vnadmindoc.dates import Reference, deadlines_in, events_in
 from vnadmindoc.duties import duties_of
@@ -223,10 +223,24 @@ class _Reader:
             self._stack[-1].children.append(Paragraph(text=line.value))
             if not quoted:
                 self._stack[-1].tails.append(line.text)
-        elif quoted or not _sets_time(line.text, self.reference):
+        elif quoted or not (
+            _sets_time(line.text, self.reference) or _tells_when(line.text, self.reference)
+        ):
+            self._tell_where(line.text)
             self._items.append(Paragraph(text=line.value))
         else:
             self._items.append(self._directive(_Open(None, line, line.value)))
+
+    def _tell_where(self, text: str) -> None:
+        """Give the event right above its place, if that is what a line tells (Mẫu 1.7)."""
+        found = _WHERE.fullmatch(text)
+        above = self._items[-1] if self._items else None
+        if found is None or not isinstance(above, Directive) or not above.events:
+            return
+        *earlier, event = above.events
+        if event.place is None:
+            event = evolve(event, place=found["place"].rstrip(" .;"))
+            self._items[-1] = evolve(above, events=(*earlier, event))
 
     def _place(self, item: BodyItem) -> None:
         """Put an item without a label under the directive above it."""
@@ -297,6 +311,15 @@ def _sets_time(text: str, reference: Reference | None) -> bool:
     )
 
 
+def _tells_when(text: str, reference: Reference | None) -> bool:
+    """Whether a paragraph without a label says when something begins: *Thời gian: …* (Mẫu 1.7)."""
+    return _WHEN.match(text) is not None and any(
+        event.at is not None for event in events_in(text, reference)
+    )
+
+
+_WHEN = re.compile(r"Thời gian(?:\s+[^\W\d]+){0,3}\s*:")
+_WHERE = re.compile(r"Địa điểm(?:\s+[^\W\d]+){0,3}\s*:\s*(?P<place>\S.{0,300})")
 _TIMES = (DeadlineKind.DATED, DeadlineKind.RECURRING, DeadlineKind.UNRESOLVED)
 
 
