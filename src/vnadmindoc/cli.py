@@ -188,7 +188,7 @@ def _convert(
     All outputs are rendered before the first is written, and each is written whole or not at all.
 
     Args:
-        source: The notice: .md, .txt, .json or .yaml.
+        source: The notice: .md, .txt, .docx, .json, .yaml, or a .pdf of ours.
         outputs: The files to write; the ending tells the format.
         from_: Format of the input, needed for standard input.
         to: Format of standard output, and of files whose ending tells none.
@@ -432,7 +432,7 @@ def _deadlines(
     """List what is due when, and who does it; the dated first, by their last day.
 
     Args:
-        source: The notice: .md, .txt, .json or .yaml.
+        source: The notice: .md, .txt, .docx, .json, .yaml, or a .pdf of ours.
         from_: Format of the input, needed for standard input.
         json_: Print the list as JSON, with the full text of each duty.
         split_by: Write a calendar for each party instead, into the folder --into.
@@ -614,7 +614,7 @@ def _calendar_of(
     """Write one calendar of several notices.
 
     Args:
-        source: A notice: .md, .txt, .json or .yaml.
+        source: A notice: .md, .txt, .docx, .json or .yaml.
         more: Further notices.
         output: The calendar; standard output when left out.
         option: NAME=VALUE, an option of the calendar; may be repeated.
@@ -702,7 +702,7 @@ def _invite(
     """Write mails that invite each party to what it is bound by, ready to send.
 
     Args:
-        source: The notice: .md, .txt, .json or .yaml.
+        source: The notice: .md, .txt, .docx, .json, .yaml, or a .pdf of ours.
         directory: A TOML file of the parties: names, other names, addresses.
         into: The folder of the mails (.eml).
         earlier: The earlier issue: only what changed is written, cancellations too.
@@ -760,7 +760,7 @@ def _publish(
     """Bring a calendar on a CalDAV server to what a notice says.
 
     Args:
-        source: The notice: .md, .txt, .json or .yaml.
+        source: The notice: .md, .txt, .docx, .json, .yaml, or a .pdf of ours.
         url: The address of the calendar, which is there already.
         user: Who publishes.
         earlier: The earlier issue, whose entries these are.
