@@ -29,6 +29,7 @@ from vnadmindoc.model import (
     Letterhead,
     Meeting,
     Notice,
+    Paragraph,
 )
 from vnadmindoc.reissue import calendar_update
 from vnadmindoc.vocabulary import AssignmentRole, DocumentKind
@@ -270,6 +271,37 @@ def test_an_invitation_becomes_a_meeting() -> None:
     assert roles == ["CHAIR", "REQ-PARTICIPANT", "REQ-PARTICIPANT"]
     assert b"BEGIN:VTIMEZONE" in found.mails[0].calendar
     assert not re.search(rb"^[A-Z-]+:\r$", found.mails[0].calendar, re.MULTILINE)
+
+
+def test_those_named_behind_the_words_of_invitation_are_asked() -> None:
+    """Mẫu 1.7 names them in a sentence; the sender, who stands before it, is not asked."""
+    words = "Văn phòng Sở trân trọng kính mời: Thanh tra tỉnh; lãnh đạo các phòng"
+    invitation = Notice(
+        kind=DocumentKind.INVITATION,
+        subject="Họp",
+        letterhead=Letterhead(agency="Văn phòng Sở"),
+        dateline=Dateline(place="Lam Giang", day=1, month=8, year=2026),
+        opening=[
+            Paragraph(text=words),
+            Directive(
+                text="Thời gian: 14 giờ ngày 05/8/2026.",
+                events=[
+                    Event(phrase="14 giờ ngày 05/8/2026", day=date(2026, 8, 5), at=time(14)),
+                ],
+            ),
+        ],
+    )
+    known = Directory(
+        parties=(
+            Party(name="Văn phòng Sở", email="vp@so.example.vn"),
+            Party(name="Thanh tra tỉnh", email="thanhtra@tinh.example.vn"),
+            Party(name="Thanh tra", email="khac@tinh.example.vn"),
+        )
+    )
+
+    found = invitations(invitation, known, sent=datetime(2026, 8, 1, 8, tzinfo=UTC))
+
+    assert {each.party.email for each in found.mails} == {"thanhtra@tinh.example.vn"}
 
 
 def test_a_meeting_that_moves_is_the_same_meeting() -> None:

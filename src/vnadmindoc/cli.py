@@ -736,6 +736,8 @@ def _invite(
     ):
         for name in names:
             _tell("warning", f"{why} {name}", "yellow")
+    if not found.mails:
+        _tell("warning", "no party of it has an address in the directory: no mail", "yellow")
     return _DONE
 
 

@@ -9,6 +9,7 @@ Source: RFC 5546, 3.2 (methods); RFC 6047, 2.4 (mail).
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from email.headerregistry import Address
@@ -26,12 +27,14 @@ from vnadmindoc.exporters.calendar.mapping import Mapper, zones
 from vnadmindoc.exporters.calendar.messages import calendar_address, message
 from vnadmindoc.exporters.calendar.occasions import Occasion
 from vnadmindoc.exporters.calendar.options import CalendarForm, CalendarOptions
-from vnadmindoc.model import Notice
+from vnadmindoc.model import Notice, texts_of
 from vnadmindoc.reissue import CalendarUpdate
-from vnadmindoc.text import slug, tidy
+from vnadmindoc.text import fold, slug, tidy
 from vnadmindoc.vocabulary import AssignmentRole
 
 _OPTIONAL: Final = frozenset({AssignmentRole.PARTNER, AssignmentRole.ADVISES})
+_INVITES = "kính mời"
+_BETWEEN_NAMES = tuple(map(re.compile, (r"[:;]", r"[:;,]", r"[:;,]|\bvà\b")))
 _NAME_LENGTH = 60  # characters of a party in the name of a file
 
 
@@ -104,6 +107,20 @@ def invitations(
     for occasion in post.mapper.occasions():
         post.request(occasion)
     return post.result()
+
+
+def _invited(notice: Notice, directory: Directory) -> list[str]:
+    """Return the names of the directory that stand behind *kính mời* (Mẫu 1.7), each by itself.
+
+    *Thanh tra* is not found in *Thanh tra tỉnh*. Those that the directory does not know are not
+    told: the words there are a sentence, not a list.
+    """
+    said = [fold(text) for item in notice.opening for text in texts_of(item)]
+    behind = " ".join(text.partition(_INVITES)[2] for text in said)
+    # Commas and "và" may belong to a name: "Sở Văn hóa, Thể thao và Du lịch".
+    parts = {part.strip(" .") for marks in _BETWEEN_NAMES for part in marks.split(behind)}
+    names = (name for party in directory.parties for name in (party.name, *party.aliases))
+    return [name for name in names if fold(name) in parts]
 
 
 def updates(
@@ -189,7 +206,8 @@ class _Post:
             chair = self.notice.meeting.chair if self.notice.meeting is not None else None
             if chair is not None:
                 wanted.append(((chair,), "CHAIR", True))
-            wanted += [((name,), "REQ-PARTICIPANT", True) for name in self.notice.addressees]
+            invited = (*self.notice.addressees, *_invited(self.notice, self.directory))
+            wanted += [((name,), "REQ-PARTICIPANT", True) for name in invited]
         for each in occasion.due.assignments:
             names = tuple(filter(None, (each.name, each.party)))
             role = "OPT-PARTICIPANT" if each.role in _OPTIONAL else "REQ-PARTICIPANT"

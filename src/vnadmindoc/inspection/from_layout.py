@@ -205,7 +205,8 @@ class _Seen:
         where = _Where(index, sheet.page.text_width)
         for item in sheet.footer:
             if isinstance(item, Rule):
-                self._rule(item, Side.LEFT)
+                # What stands above it ends the text, somewhere up the page.
+                self._draw(item, centred=None)
             else:
                 self._paragraph(item, where, self._paths.of(item))
 
@@ -270,12 +271,15 @@ class _Seen:
     def _rule(self, rule: Rule, side: Side | None = None) -> None:
         # It is in the middle of its column; of what stands in another column nobody can tell.
         above = self._paragraphs[-1].side if self._paragraphs else None
+        self._draw(rule, centred=True if above is side else None)
+
+    def _draw(self, rule: Rule, *, centred: bool | None) -> None:
         self._lines.append(
             SeenLine(
                 after=len(self._paragraphs) - 1,
                 kind=LineKind.DRAWN,
                 length=rule.length,
-                centred=True if above is side else None,
+                centred=centred,
             )
         )
 

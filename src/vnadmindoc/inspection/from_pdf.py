@@ -92,6 +92,11 @@ class _Row:
     def middle(self) -> float:
         return (self.x + self.end) / 2
 
+    @property
+    def looks(self) -> set[tuple[bool, bool]]:
+        """Weight and slant of its pieces."""
+        return {(piece.bold, piece.italic) for piece in self.pieces}
+
 
 @define
 class _Text:
@@ -295,8 +300,9 @@ class _Seen:
         full = above.end > right - 0.15 * (right - left)
         begins = row.x > self._all_edges[row.page][0] + _INDENTED
         near = row.page != above.page or row.y - above.y < _LOOSE * max(row.size, above.size)
-        same = row.size == above.size
-        return full and not begins and near and same
+        # A title in bold and the line in italics below it are two, however full the first is.
+        alike = row.size == above.size and not row.looks.isdisjoint(above.looks)
+        return full and not begins and near and alike
 
     # What comes of it
 
