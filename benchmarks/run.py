@@ -396,7 +396,7 @@ def writing_calendar(text: str, rounds: int, duties: int) -> list[Row]:
 
     times = interleaved(rounds, timed(ours), timed(peer))
     return [
-        as_fast(1.5, "Calendar", times[0], "bare icalendar objects", times[1]),
+        as_fast(3, "Calendar", times[0], "bare icalendar objects", times[1]),
         *many_duties(text, max(1, rounds // 3), duties),
         streaming(text),
     ]
@@ -415,7 +415,7 @@ def many_duties(text: str, rounds: int, duties: int) -> list[Row]:
     )
     count = f"{duties:,} duties"
     return [
-        as_fast(1.5, f"Calendar of {count}", of_long, "bare icalendar objects", bare),
+        as_fast(5, f"Calendar of {count}", of_long, "bare icalendar objects", bare),
         at_most(12, f"Calendar of {count}", of_long, "a tenth of them", of_short),
     ]
 
