@@ -155,6 +155,7 @@ class Commands(SphinxDirective):
             command = line.removeprefix("$ ")
             done = subprocess.run(
                 command,
+                check=False,
                 shell=True,  # as a reader types it, with redirections
                 cwd=here,
                 stdout=subprocess.PIPE,
