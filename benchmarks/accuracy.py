@@ -31,6 +31,7 @@ from vnadmindoc.model import (
     Notice,
     Paragraph,
     Recurrence,
+    Table,
     texts_of,
 )
 from vnadmindoc.readers import read, read_text
@@ -469,6 +470,10 @@ def _placed(above: tuple[str, ...], body: Iterable[BodyItem]) -> Iterator[tuple[
     bullets = paragraphs = 0
     for item in body:
         paragraphs += isinstance(item, Paragraph)
+        if isinstance(item, Table):
+            yield from (
+                (".".join((*above, f"row{n}")), row) for n, row in enumerate(item.duties, 1)
+            )
         if not isinstance(item, Directive):
             continue
         label = item.label.strip(" .)")

@@ -11,7 +11,7 @@ from typing import TypeVar
 from attrs import Factory, define, evolve
 
 from vnadmindoc.dates import Reference, deadlines_in, events_in
-from vnadmindoc.duties import duties_of
+from vnadmindoc.duties import assignments_in, duties_of
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
 from vnadmindoc.labels import Label, Nesting, label_of, part_of
@@ -31,9 +31,23 @@ from vnadmindoc.numerals import from_roman
 from vnadmindoc.recognition.duty_tables import with_duties
 from vnadmindoc.recognition.lines import Line, in_capitals, joined, width_of
 from vnadmindoc.richtext import RichText, Run
-from vnadmindoc.vocabulary import DeadlineKind
+from vnadmindoc.vocabulary import AssignmentRole, DeadlineKind
 
-_CLOSING = re.compile(r"Trên đây là |Yêu cầu |Đề nghị |Nhận được |Thông báo này |Trân trọng")
+# What closes a document: it speaks of the document itself, or to all.
+_CLOSING = re.compile(
+    r"Trên đây là |(?:Kính )?[Đđ]ề nghị |Yêu cầu |Giao |Phân công |Nhận được |Trân trọng|Rất mong"
+    r"|Thừa lệnh |Thừa ủy quyền |Mọi vướng mắc|Trong quá trình |Nếu có (?:khó khăn|vướng mắc)"
+    r"|(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận) này "
+    r"|[^.:;]{3,160}?\s(?:thông báo|thực hiện|triển khai)(?:\s[^.:;]{0,60}?)?"
+    r"\s(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận|Quyết định)(?: kết luận)? này\W"
+    r"|[^.:;]{3,80}?\sthông báo (?:để|đến|tới) [^.;:]{3,160}\sbiết\W"
+)
+_HEADING_LENGTH = 100  # characters
+
+_DASHES = ("-", "–", "+", "•", "*")
+_ATTENDANCE = re.compile(
+    r"[^.;:]{0,40}\b(?:[Tt]hành phần|[Kk]hách mời|[Đđ]ại biểu)\b[^.;:]{0,60}:?\s*$"
+)
 
 _T = TypeVar("_T")
 
@@ -157,8 +171,18 @@ class _Reader:
             self._place_paragraph(line, quoted=quoted)
         elif self.with_sections and label.style[:5] == "roman" and from_roman(label.figures):
             self._begin_section(label.text, line.text[label.length :])
+        elif self._attends(label, line):
+            self._place_paragraph(line, quoted=False)
         else:
             self._begin_directive(label, line)
+
+    def _attends(self, label: Label, line: Line) -> bool:
+        """Whether a dash stands before somebody who attends: a name in a list directs nothing."""
+        if label.text.strip() not in _DASHES or line.depth is not None:
+            return False
+        listed = any(_ATTENDANCE.match(str(each.text)) for each in self._stack)
+        text = line.text[label.length :]
+        return listed and not assignments_in(text) and not deadlines_in(text, self.reference)
 
     def _finish(self) -> None:
         """Close what is still open."""
@@ -224,7 +248,9 @@ class _Reader:
             if not quoted:
                 self._stack[-1].tails.append(line.text)
         elif quoted or not (
-            _sets_time(line.text, self.reference) or _tells_when(line.text, self.reference)
+            _sets_time(line.text, self.reference)
+            or _tells_when(line.text, self.reference)
+            or _gives_duty(line.text)
         ):
             self._tell_where(line.text)
             self._items.append(Paragraph(text=line.value))
@@ -307,8 +333,23 @@ def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
 def _sets_time(text: str, reference: Reference | None) -> bool:
     """Whether a paragraph without a label names a day, not merely a condition."""
     return len(text) <= _ANNOTATED and any(
-        deadline.kind in _TIMES for deadline in deadlines_in(text, reference)
+        deadline.kind in _TIMES or (deadline.offset is not None and _CLOSING.match(text))
+        for deadline in deadlines_in(text, reference)
     )
+
+
+def _gives_duty(text: str) -> bool:
+    """Whether a paragraph without a label gives somebody a duty, and not all a general demand."""
+    if len(text) > _ANNOTATED or text.rstrip().endswith(":"):
+        return False
+    return any(each.role in _DUTIES for each in assignments_in(text))
+
+
+_DUTIES = frozenset(AssignmentRole) - {
+    AssignmentRole.EXECUTES,
+    AssignmentRole.REQUESTED,
+    AssignmentRole.ASSIGNED,
+}
 
 
 def _tells_when(text: str, reference: Reference | None) -> bool:
@@ -363,7 +404,19 @@ def _closing(lines: Sequence[Line]) -> int:
         line = lines[len(lines) - 1 - count]
         if line.table is not None:
             break
-        if not _CLOSING.match(line.text):
+        if not _CLOSING.match(line.text) or label_of(line.text) is not None:
             break
         count += 1
+    above = lines[len(lines) - 1 - count] if count < len(lines) else None
+    if count and above is not None and _is_heading(above):
+        count -= 1
     return count
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a labelled line is a heading that what follows it belongs to: *3. Chế độ báo cáo*."""
+    label = label_of(line.text) if line.table is None else None
+    if label is None:
+        return False
+    text = line.text[label.length :].rstrip()
+    return text.endswith(":") or (len(text) <= _HEADING_LENGTH and text[-1:] not in (".", ";"))

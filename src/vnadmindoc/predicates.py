@@ -1,0 +1,330 @@
+"""Where what somebody is to do begins: the words that end a party's name and open its predicate.
+
+Promised: a word that is half of another (*đăng ký*, *bầu cử*, *công lập*), that names of what kind
+a body is (*đơn vị thi công*, *Đoàn kiểm tra*) or that stands in capitals ends no name. Linear in
+the length of what is looked through.
+Refused here: which words a name begins with; what the predicate means.
+"""
+
+import re
+
+
+def _listed(words: str) -> frozenset[str]:
+    """Return the words of a list that blanks part; those of one predicate are joined by ``_``."""
+    return frozenset(words.split())
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+# Verbs, and the adverbs, modals and prepositions that may stand before one or after a name. Those
+# of one syllable first; what they are half of stands in `_WHOLES`.
+_PREDICATES = """
+    rà kính trình gửi mời giúp để là nộp chuyển cử rút phải cần sẽ được bị đã đang chưa không
+    vẫn cũng đều theo trước sau khi nếu thì mà do bằng vào trong từ đến tới chịu giao soạn tự
+    dừng ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt làm họp trực tăng giảm chốt phát dự
+    cấp thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập đóng treo tháo đắp san lắp sửa gỡ quét
+    phủ chở tìm nhận trả thay khóa cắm dời về bám lên ra xin nêu góp đón chia hủy bỏ chi thu vớt
+    tiêm xả đẩy kéo dọn nạo siết thăm duyệt
+
+    rà_soát hoàn_thiện hoàn_thành hoàn_tất hoàn_chỉnh hoàn_trả tổng_hợp triển_khai thực_hiện
+    tổ_chức báo_cáo chuẩn_bị tham_mưu đề_xuất kiểm_tra kiểm_kê kiểm_đếm kiểm_soát kiểm_điểm
+    kiểm_định kiểm_toán kiểm_nghiệm kiểm_thử kiểm_phiếu đôn_đốc theo_dõi hướng_dẫn tập_trung
+    tập_huấn tập_luyện tập_hợp tiếp_tục tiếp_nhận tiếp_thu tiếp_xúc tiếp_công_dân tiếp_đón
+    cung_cấp cung_ứng cập_nhật nghiên_cứu bố_trí phối_hợp phối_với tuyên_truyền tuyên_dương
+    ban_hành đăng_ký đăng_tải đăng_nhập xử_lý xử_phạt xử_trí phân_công phân_cấp phân_loại
+    phân_bổ phân_tích phân_luồng phân_định đẩy_mạnh đẩy_nhanh đẩy_lùi tăng_cường tăng_tốc
+    sửa_đổi sửa_chữa bàn_giao công_khai công_bố công_nhận niêm_yết khẩn_trương có_ý_kiến
+    có_trách_nhiệm có_nhiệm_vụ có_văn_bản có_biện_pháp có_giải_pháp có_phương_án có_kế_hoạch
+    có_hình_thức có_mặt có_báo_cáo có_kết_quả có_thể góp_ý cho_ý_kiến cho_phép cho_biết cho_nghỉ
+    rút_kinh_nghiệm tuần_tra khảo_sát thu_thập thu_hồi thu_gom thu_hoạch thu_nộp thu_hút
+    thu_dung nâng_cấp nâng_cao phát_hành phát_động phát_huy phát_hiện phát_sóng phát_quang
+    phát_dọn giải_ngân giải_quyết giải_trình giải_tỏa giải_phóng giải_thích giải_đáp giám_sát
+    giám_định giám_hộ chấp_hành chấp_thuận chấn_chỉnh tham_gia tham_dự tham_vấn tham_khảo
+    tham_quan khắc_phục kiện_toàn thông_báo thông_tin thông_qua thông_xe đánh_giá tiến_hành
+    duy_trì duy_tu vận_hành vận_động vận_chuyển vận_dụng phê_duyệt phê_bình thành_lập xác_định
+    xác_minh xác_nhận xác_lập mua_sắm chi_trả tuyển_dụng tuyển_sinh tuyển_chọn tuyển_quân
+    chịu_trách_nhiệm chủ_trì chủ_động chỉ_đạo chỉ_huy chỉ_định trực_tiếp kịp_thời nghiêm_túc
+    nghiêm_cấm thường_xuyên căn_cứ trên_cơ_sở bảo_đảm đảm_bảo bảo_vệ bảo_trì bảo_quản bảo_dưỡng
+    bảo_lãnh đảm_nhận đảm_nhiệm thống_kê thống_nhất lấy_ý_kiến xem_xét ưu_tiên quan_tâm
+    quan_trắc quan_sát thẩm_định thẩm_tra thẩm_duyệt quyết_toán quyết_định quyết_liệt đối_chiếu
+    đối_thoại đối_soát trả_lời trả_kết_quả phản_ánh phản_biện hỗ_trợ quán_triệt phổ_biến
+    tạo_điều_kiện tạo_lập đề_nghị đề_cử đề_ra yêu_cầu làm_việc làm_đầu_mối làm_rõ dự_họp dự_báo
+    dự_kiến dự_trù dự_phòng dự_giờ dự_thảo nghiệm_thu khởi_công khởi_động khởi_tố bám_sát
+    lồng_ghép cân_đối cân_nhắc huy_động cấp_phát cấp_phép cấp_đổi cấp_kinh_phí biên_soạn
+    nhắc_nhở bồi_dưỡng bồi_thường in_ấn in_sao phụ_trách chứng_thực kê_khai kê_biên khai_báo
+    khai_thác khai_giảng khai_trương đưa_tin khen_thưởng tổng_kết tổng_duyệt tổng_rà_soát sơ_kết
+    ký_kết ký_cam_kết ký_duyệt đấu_thầu đấu_giá đấu_tranh đấu_nối thanh_toán thanh_lý thanh_tra
+    thanh_quyết_toán điều_chỉnh điều_động điều_tra điều_hành điều_tiết điều_phối điều_trị
+    luân_chuyển bổ_nhiệm bổ_sung diễn_tập canh_gác trực_ban trực_chiến ngăn_chặn ngăn_ngừa
+    số_hóa kết_nối kết_luận kết_hợp kết_thúc tích_hợp tích_cực liên_thông liên_hệ sử_dụng
+    thi_công thi_hành lắp_đặt chăm_sóc chăm_lo nạo_vét vệ_sinh vệ_sinh đo_đạc cắm_mốc gia_hạn
+    gia_cố lưu_trữ lưu_ý lưu_giữ chỉnh_lý chỉnh_sửa chỉnh_trang tiêu_hủy tiêu_thụ giao_nộp
+    giao_nhận giao_trách_nhiệm giao_nhiệm_vụ sáp_nhập sắp_xếp tinh_giản cắt_giảm đơn_giản_hóa
+    mở_rộng mở_chuyên_mục mở_lớp mở_cửa học_tập trao_đổi trao_tặng thảo_luận biểu_quyết
+    biểu_dương hiệp_thương cảnh_báo cảnh_cáo tự_kiểm_tra tự_đánh_giá đào_tạo phấn_đấu nỗ_lực
+    đổi_mới củng_cố ủy_quyền chuẩn_hóa xin_ý_kiến quản_lý quản_trị tư_vấn xây_dựng đầu_tư
+    thiết_kế thiết_lập trang_bị trang_trí trưng_bày trưng_cầu truy_quét truy_cập truy_thu
+    truyền_thông truyền_tải trấn_áp trinh_sát triệu_tập triệt_phá trích_đo trích_lập triết_giảm
+    tẩy_chay nhập_dữ_liệu nhập_số nhận_diện nhận_xét nhận_thức nhanh_chóng nhân_rộng khoanh_vùng
+    khoanh_nuôi khuyến_khích khuyến_cáo khôi_phục không_ngừng khẳng_định khử_khuẩn khử_trùng
+    khống_chế kích_hoạt kịch_bản kiên_quyết kiểm_duyệt kiến_nghị kiềm_chế kiến_tạo kêu_gọi
+    kéo_giảm kéo_dài lãnh_đạo lập_danh_sách lên_phương_án lên_kịch_bản lên_kế_hoạch lan_tỏa
+    loại_bỏ lựa_chọn lược_bỏ mời_họp mời_dự nắm_bắt nắm_chắc nêu_cao nêu_gương nộp_lưu ra_quân
+    ra_đề ra_soát ra_văn_bản soạn_thảo so_sánh sàng_lọc san_lấp sẵn_sàng siết_chặt sơ_tán sơ_cứu
+    cứu_hộ cứu_nạn cứu_trợ cứu_chữa ứng_trực ứng_phó ứng_cứu ứng_dụng ứng_xử ủng_hộ tháo_gỡ
+    tháo_dỡ tham_mưu_giúp thay_thế thay_mặt thay_đổi thiết_thực thí_điểm thúc_đẩy thực_thi
+    thực_sự thực_hành thăm_hỏi thăm_khám tiêm_chủng tiêm_phòng tìm_hiểu tìm_kiếm tôn_tạo
+    tôn_vinh tuân_thủ từng_bước từ_chối tự_giác tự_tháo_dỡ tự_chủ tự_rà_soát tự_chấm uốn_nắn
+    ươm_trồng vào_điểm vào_cuộc vận_dụng viết_bài vinh_danh vượt_qua xác_thực xem_như xét_duyệt
+    xét_chọn xét_nghiệm xét_xử xét_tặng xin_lỗi xóa_bỏ xây_lắp xúc_tiến xuất_bản_tin bắt_đầu
+    bình_xét bình_chọn bóc_tách bốc_xếp bảo_mật bảo_tồn bầu_chọn biên_tập bán_đấu_giá bao_vây
+    bao_quát bấm_nút bê_tông_hóa cam_kết cách_ly cải_tạo cải_thiện cải_tiến cắt_cử cắt_điện
+    cắt_nước cấm_đường cẩu_kéo chia_sẻ chiếu_sáng chiêu_sinh chấm_điểm chấm_thi chấm_dứt
+    chuyển_giao chuyển_đổi chuyển_hồ_sơ chuyển_trả chuyên_chở chào_mừng chống_thấm chốt_số_liệu
+    chốt_danh_sách cứ_nhu_cầu cưỡng_chế dàn_dựng dành_thời_gian dán_nhãn di_chuyển di_dời di_dân
+    dọn_dẹp dọn_vệ_sinh dự_sinh_hoạt duyệt_nội_dung đại_diện đề_cao đề_phòng đi_kiểm_tra
+    đình_chỉ định_hướng định_giá định_kỳ đóng_góp đóng_điện đóng_cửa đôn_thúc đón_tiếp đồng_bộ
+    đồng_hành đồng_chủ_trì đốc_thúc đột_xuất động_viên đưa_đón đưa_vào ghi_chép ghi_nhận ghi_sổ
+    gắn_biển gắn_kết giữ_gìn giữ_vững giới_thiệu giáo_dục giúp_đỡ giãn_cách gieo_trồng hạn_chế
+    hiệu_chỉnh hiệp_đồng hội_ý hội_đàm họp_phụ_huynh hợp_đồng_thuê hợp_tác hưởng_ứng hòa_giải
+    huấn_luyện hủy_bỏ ý_kiến phải_báo_cáo phòng_chống phòng_ngừa phục_vụ phục_hồi phủ_sóng
+    phủ_xanh phun_thuốc phá_dỡ phát_thuốc phóng_viên phúc_tra phúc_đáp phong_tỏa phối_kết_hợp
+    quảng_bá quét_dọn quy_hoạch quy_định rải_thảm rà_phá chạy_thử chăn_thả rèn_luyện cho_vay
+    cho_thuê tái_lập tái_định_cư tài_trợ tạm_dừng tạm_ngưng tạm_ứng tạm_giữ tăng_thời_lượng
+    tăng_ca tận_dụng tập_kết tích_nước tích_trữ tiết_kiệm tiết_giảm tra_cứu trả_nợ trồng_rừng
+    trồng_cây trừ_nợ trực_gác trực_điều_hành vây_bắt xả_lũ xây_mới tiên_phong gương_mẫu
+    tổng_vệ_sinh tổng_kiểm_tra nghiêm_chỉnh nghiêm_khắc lưu_hành lập_biên_bản chủ_trương chủ_yếu
+    lập_tức lập_kế_hoạch lập_hồ_sơ ngay_lập_tức ngay_sau riêng_việc đặc_biệt tuyệt_đối linh_hoạt
+    sáng_tạo quyết_tâm hằng_năm hằng_quý hằng_tháng hằng_tuần hằng_ngày hàng_năm hàng_tháng
+    hàng_quý hàng_tuần hàng_ngày mỗi_tháng mỗi_tuần mỗi_quý chậm_nhất thuộc_diện
+"""
+
+# Words of which a predicate of one syllable is the other half.
+_WHOLES = """
+    cấp_nước cấp_xã cấp_tỉnh cấp_huyện cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy cấp_cơ cấp_thôn
+    cấp_trung cấp_bộ cấp_trường cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện cung_cấp các_cấp
+    trung_cấp cao_cấp sơ_cấp cấp_phường công_lập độc_lập dân_lập thành_lập tự_lập bầu_cử ứng_cử
+    đề_cử cử_tri chương_trình công_trình quy_trình quá_trình lộ_trình tờ_trình tiến_trình
+    giáo_trình đăng_ký thư_ký chữ_ký nhật_ký trực_thuộc trực_tuyến trực_hệ chi_bộ chi_nhánh
+    chi_cục chi_đoàn chi_hội chi_tiết chi_phí chi_ủy thu_nhập thu_phí dự_án dự_toán giao_thông
+    giao_dịch giao_ban giao_tiếp phát_thanh phát_triển xây_lắp xuất_nhập nhập_cảnh nhập_khẩu
+    nhập_ngũ mua_bán y_học học_viên học_sinh học_đường trung_học tiểu_học khoa_học tin_học
+    toán_học văn_học đại_học trường_học hóa_học học_kỳ học_phần học_bổng khuyến_học ngoại_khóa
+    khóa_học lên_lớp trước_đây tự_quản tự_vệ tự_nguyện tự_do từ_thiện từ_xa ra_đa cùng_cấp
+    theo_ngành mở_bài trong_nước ngoài_nước đặt_hàng ghi_hình bỏ_phiếu xem_phim góp_vốn góp_sức
+    nhận_thầu thuê_đất thuê_bao bán_buôn bán_lẻ bán_trú bán_hàng vào_cấp nội_trú dự_bị dự_khuyết
+    thi_đua sửa_xe trả_góp san_nền giữ_trẻ đi_học dạy_học dạy_nghề chuyển_phát thu_ngân thu_thuế
+    tiêm_vắc đo_lường đo_đạc thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt trật_tự thường_trực giúp_việc
+    phép_cấp phòng_thủ quan_chuyển thi_hành lập_pháp chuyển_tiếp trực_tràng làm_nghề làm_công
+    học_nghề
+"""
+
+# Behind a body or a group of one of these kinds a trade says of what kind it is, ...
+_KINDS = (
+    "đơn vị", "cơ quan", "cơ sở", "bộ phận", "cán bộ", "nhà thầu", "doanh nghiệp", "chuyên viên",
+    "lực lượng", "nhân viên", "chi cục", "người",
+)  # fmt: skip
+_TRADES = _listed("""
+    sử_dụng đào_tạo lưu_trữ khai_thác tư_vấn thi_công phụ_trách quản_lý vận_hành giám_sát
+    kiểm_soát giám_định thanh_tra thiết_kế kiểm_định trực_ban xét_nghiệm giáo_dục
+""")
+# ... and behind a team what it was formed for, ...
+_TEAM = re.compile(
+    r"(?<!chi )(?<!công )(?<!tập )(?<!tỉnh )(?<!huyện )(?<!thành )(?<!xã )(?<!sở )(?<!cán )"
+    r"(?<!quân )(?:tổ|đoàn|đội|ban|nhóm|hội đồng)\s$"
+)
+_TASKS = _TRADES | _listed("""
+    kiểm_tra thẩm_định nghiệm_thu xây_dựng điều_tra khảo_sát giúp_việc soạn_thảo biên_tập
+    thành_lập cứu_hộ cứu_nạn tuần_tra bảo_vệ tiếp_nhận phục_vụ vận_động tuyên_truyền chỉ_đạo
+    chỉ_huy đấu_giá xử_lý ứng_cứu ứng_phó tuyển_sinh tuyển_dụng chấm_thi kiểm_phiếu thu_gom
+    điều_hành hòa_giải kiểm_kê cưỡng_chế giải_phóng bồi_thường chuyển_đổi dự_thảo truyền_thông
+    thi_hành giáo_dục tiêm_chủng cải_cách in_sao đánh_giá quản_trị hỗ_trợ phòng_chống
+""")
+# ... unless what is worked on stands behind it.
+_OBJECTS = _listed("""
+    việc các những toàn mọi từng tất tình công kết hồ danh kế nội chặt tốt nghiêm đúng đầy kịp
+    thường lại cho và theo bằng trên trong tại đối về với đủ số một hai ba ít đồng ngay trước
+    sau hiện quy
+""")
+# A name that ends in its level is complete: "Ban Chỉ đạo 138 tỉnh kiểm tra".
+_LEVELS = frozenset(["tỉnh", "huyện", "xã", "phường", "phố", "thôn", "bản", "sở", "bộ", "trường"])
+# Of these kinds of bodies an activity may stand anywhere in the name, before another predicate.
+_OF_PURPOSE = re.compile(
+    r"(?:Ban (?:Chỉ đạo|Vận động|Tổ chức|Chỉ huy)|Hội đồng|Tổ (?:công tác|giúp việc)|Đoàn"
+    r"|Tiểu ban|Ban Quản lý|Ban quản lý)(?!\w)"
+)
+_MOST_PURPOSE = 8  # words
+
+# What stands before one of these is the first half of its name.
+_HALVES = {
+    "tổng_hợp": ("dịch vụ", "kế hoạch"),
+    "xây_dựng": ("đầu tư", "chất lượng", "vật liệu", "tư vấn", "quy hoạch"),
+    "tổ_chức": ("các", "của", "những", " ban"),
+    "đầu_tư": ("nhà", "chủ", "dự án"),
+    "xử_lý": ("nước", "rác"),
+    "quản_trị": ("hành chính", "tổ chức"),
+    "phụ_trách": ("tổng",),
+    "hợp_tác": ("tổ",),
+    "giáo_dục": ("các sở", "ngành", "phòng"),
+    "đào_tạo": ("giáo dục và",),
+    "truyền_thông": ("viễn thông", "thông tin", "văn hóa"),
+    "điều_trị": ("cơ sở",),
+}
+
+
+def _by_first(listed: str) -> dict[str, frozenset[tuple[str, ...]]]:
+    """Return words by their first syllable: what may follow it, nothing where it stands alone."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for word in listed.split():
+        first, *rest = word.split("_")
+        found.setdefault(first, set()).add(tuple(rest))
+    return {first: frozenset(rest) for first, rest in found.items()}
+
+
+_BY_FIRST = {
+    first: tuple(sorted(rests, key=len, reverse=True))
+    for first, rests in _by_first(_PREDICATES).items()
+}
+_IN_WHOLES = frozenset(tuple(word.split("_")) for word in _WHOLES.split())
+
+
+def begins_predicate(text: str, at: int) -> bool:
+    """Whether a word of a predicate stands at a place: *rà soát hồ sơ*."""
+    found = _WORD.match(text, at)
+    return found is not None and _length(_words(text, at, at + _WINDOW), 0) > 0
+
+
+_WINDOW = 40  # characters, in which the longest predicate has room
+
+
+def predicate_in(text: str, start: int, stop: int, *, head: int) -> int | None:
+    """Return where the first predicate between two places begins, None if there is none.
+
+    Args:
+        text: The text.
+        start: Where to look from; a word that begins there is looked at.
+        stop: Where to stop.
+        head: Where the words end that the name begins with; behind it the name's own words stand.
+    """
+    words = _words(text, start, min(len(text), stop + _WINDOW))
+    purpose = _OF_PURPOSE.match(text, start) is not None
+    passed = None
+    index = 0
+    while index < len(words):
+        _word, at = words[index]
+        if at >= stop:
+            break
+        length = _length(words, index) if at > start else 0
+        if not length or _is_of_name(text, words, index, length, head):
+            index += max(1, length)
+            continue
+        joined = "_".join(each for each, _ in words[index : index + length])
+        if (
+            passed is None
+            and purpose
+            and joined in _TASKS
+            and _names_purpose(text, words, index, length)
+        ):
+            # "Ban Chỉ đạo xây dựng nông thôn mới tổng hợp": the first of two belongs to the name.
+            passed = (index, at)
+            index += length
+            continue
+        if passed is not None and index - passed[0] > _MOST_PURPOSE:
+            return passed[1]
+        return at
+    return None if passed is None else passed[1]
+
+
+def _words(text: str, start: int, stop: int) -> list[tuple[str, int]]:
+    return [(found.group(), found.start()) for found in _WORD.finditer(text, start, stop)]
+
+
+def _length(words: list[tuple[str, int]], index: int) -> int:
+    """Return of how many words the predicate is that begins at one, 0 if none does."""
+    rests = _BY_FIRST.get(words[index][0])
+    if rests is None:
+        return 0
+    for rest in rests:
+        if not rest:
+            return 1
+        following = words[index + 1 : index + 1 + len(rest)]
+        if tuple(word for word, _ in following) == rest:
+            return 1 + len(rest)
+    return 0
+
+
+def _is_of_name(
+    text: str, words: list[tuple[str, int]], index: int, length: int, head: int
+) -> bool:
+    """Whether words that could open a predicate belong to the name in front of them."""
+    word, at = words[index]
+    before = words[index - 1] if index else ("", at)
+    adjacent = index > 0 and text[before[1] + len(before[0]) : at].isspace()
+    following = words[index + 1][0] if index + 1 < len(words) else ""
+    if length == 1:
+        if (adjacent and (before[0].casefold(), word) in _IN_WHOLES) or (
+            word,
+            following,
+        ) in _IN_WHOLES:
+            return True
+        if not adjacent or word in _FUNCTION_WORDS or before[1] < head:
+            return False
+        return _is_first_half(text, words, index - 1, head)
+    joined = "_".join(each for each, _ in words[index : index + length])
+    halves = _HALVES.get(joined)
+    if halves is not None and text[max(0, at - 12) : at].casefold().rstrip().endswith(halves):
+        return True
+    if not adjacent or _behind(text, words, index + length) in _OBJECTS:
+        return False
+    near = text[max(0, at - 14) : at].casefold()
+    if joined in _TRADES and near.rstrip().endswith(_KINDS):
+        return True
+    return joined in _TASKS and _TEAM.search(near) is not None
+
+
+def _names_purpose(text: str, words: list[tuple[str, int]], index: int, length: int) -> bool:
+    before = words[index - 1][0]
+    return (
+        before not in _LEVELS
+        and not before[0].isupper()
+        and _behind(text, words, index + length) not in _OBJECTS
+    )
+
+
+def _behind(text: str, words: list[tuple[str, int]], index: int) -> str:
+    """Return the word behind another, nothing where a mark stands between them."""
+    if index >= len(words):
+        return ""
+    before, at = words[index - 1]
+    word, start = words[index]
+    return word if text[at + len(before) : start].isspace() else ""
+
+
+_SHORT_UNITS = frozenset(
+    ("Hội", "Sở", "Ban", "Tổ", "Đoàn", "Đội", "Phòng", "Khoa", "Bộ", "Cục", "Vụ", "Viện", "Xã",
+     "Trường", "Trạm")
+)  # fmt: skip
+
+
+# These are no half of any name.
+_FUNCTION_WORDS = frozenset(
+    ("là", "phải", "cần", "sẽ", "được", "bị", "đã", "đang", "chưa", "không", "vẫn", "cũng", "đều",
+     "theo", "trước", "sau", "khi", "nếu", "thì", "mà", "do", "bằng", "vào", "trong", "từ", "đến",
+     "tới", "để", "kính", "xin", "cho", "về")
+)  # fmt: skip
+
+
+def _is_first_half(text: str, words: list[tuple[str, int]], index: int, head: int) -> bool:
+    """
+    Whether a word in capitals takes the one behind it into its name: *Đăng ký*, *Nội vụ*.
+
+    Of a person or a place (*Lê Văn Tám*, *Tri Lễ*) each word has its capital.
+    """
+    word, at = words[index]
+    if not word[0].isupper() or (word.isupper() and word != "Y") or word in _SHORT_UNITS:
+        return False
+    if not index:
+        return True
+    before, start = words[index - 1]
+    joined = text[start + len(before) : at].isspace()
+    return not (joined and before[0].isupper() and start >= head)
