@@ -230,8 +230,7 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
     """
     hinted = _HINT.search(text) is not None
     found: list[tuple[int, Assignment]] = []
-    # Where the last word stands that names a role or an order.
-    last_role = max(map(text.rfind, _LAST_ROLES)) if hinted and "," in text else -1
+    last_role: int | None = None if hinted else -1  # looked for when a comma asks for it
     subjects: list[int] = []  # where those end of whom something is said
     when = -1  # where an adverbial began that awaits its clause's subject
     done = 0
@@ -250,8 +249,11 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
             continue
         awaited = when >= 0 and _in_one_clause(text, when, at)
         when = -1 if not comma else when
-        if comma and not awaited and last_role < at:
-            continue
+        if comma and not awaited:
+            if last_role is None:
+                last_role = max(map(text.rfind, _LAST_ROLES))
+            if last_role < at:
+                continue
         named_here, given = _subject(text, at)
         if named_here is None:
             continue
