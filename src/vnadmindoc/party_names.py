@@ -244,6 +244,8 @@ def _parts(text: str, begin: int, joint: re.Match[str]) -> bool:
 
 
 def _within_one_office(text: str, joint: re.Match[str]) -> bool:
+    if "và" not in joint.group():
+        return False
     found = _ONE_OFFICE.search(text, max(0, joint.start() - 18), joint.end() + 12)
     return found is not None and found.start() < joint.start() and joint.end() < found.end()
 

@@ -85,14 +85,28 @@ def offset_at(
     text: str, start: int, around: Surroundings, reference: Reference | None, policy: Policy
 ) -> Iterator[Found]:
     """Yield the term that the words at a place count from an event, if they do."""
-    for pattern in _PATTERNS:
+    for pattern in _BEGINNING.get(text[start : start + 3].casefold(), ()):
         found = pattern.match(text, start)
         if found is not None:
             yield from _counted(text, found, around, reference, policy)
             return
 
 
-_PATTERNS = (_FORWARD, _BACKWARD, _BEFORE_EVENT, _AFTERWARDS, _ALLOWED)
+# Which of them, in this order, may begin with some letters: most words begin none.
+_BEGINNING = {
+    "sau": (_FORWARD,),
+    "quá": (_FORWARD,),
+    "tro": (_FORWARD, _ALLOWED),
+    "thờ": (_FORWARD,),
+    "hạn": (_FORWARD,),
+    "khô": (_FORWARD,),
+    "tối": (_FORWARD, _BACKWARD),
+    "chậ": (_FORWARD, _BACKWARD),
+    "muộ": (_FORWARD, _BACKWARD),
+    "ít ": (_BACKWARD,),
+    "trư": (_BACKWARD, _BEFORE_EVENT),
+    "kể ": (_AFTERWARDS,),
+}
 
 
 def _counted(
