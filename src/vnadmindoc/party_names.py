@@ -143,8 +143,7 @@ _RELATIVE = re.compile(
 
 
 class Parties(NamedTuple):
-    """
-    Parties that stand in a row.
+    """Parties that stand in a row.
 
     Attributes: names: Each as written. end: Where in the text the last one ends.
     """

@@ -315,8 +315,7 @@ _FUNCTION_WORDS = frozenset(
 
 
 def _is_first_half(text: str, words: list[tuple[str, int]], index: int, head: int) -> bool:
-    """
-    Whether a word in capitals takes the one behind it into its name: *Đăng ký*, *Nội vụ*.
+    """Whether a word in capitals takes the one behind it into its name: *Đăng ký*, *Nội vụ*.
 
     Of a person or a place (*Lê Văn Tám*, *Tri Lễ*) each word has its capital.
     """

@@ -26,7 +26,7 @@ from vnadmindoc.dates.offsets import offset_at
 from vnadmindoc.dates.open_ended import always_at, standing, time_named_at, urgency, waiting_at
 from vnadmindoc.dates.policy import DayOff, Policy, Reference
 from vnadmindoc.dates.rounds import bounded, occurrences_of, rounds
-from vnadmindoc.dates.terms import term_at
+from vnadmindoc.dates.terms import stretched, term_at
 from vnadmindoc.dates.wording import before, by, every, render, short_date, worded
 from vnadmindoc.model import Deadline, Event
 from vnadmindoc.vocabulary import Bound, DeadlineKind, Frequency
@@ -75,7 +75,8 @@ _HINTS = {
     "ời gian: ": (2, "l"),
     "ời hạn": (2, "lot"),
     "ời hạn: ": (2, "l"),
-    "ến độ": (2, "t"),
+    "ến độ": (2, "lt"),
+    "ến độ: ": (2, "l"),
     "ịnh tại ": (1, "t"),
     "àn thành ": (2, "l"),
     "àn thành: ": (2, "l"),
@@ -100,7 +101,7 @@ _HINTS = {
     "ằng ": (1, "r"),
     "àng ": (1, "r"),
     "ỗi ": (1, "r"),
-    "ịnh kỳ": (1, "r"),
+    "ịnh kỳ": (1, "lr"),
     "lần": (0, "r"),
 }
 
@@ -209,6 +210,8 @@ def deadline_of(
     if always is not None:
         return always.deadline
     term = term_at(text, 0, against)
+    if term is not None:
+        term = stretched(text, term)
     if term is None or not _PERIOD_CELL.match(text, term.end):
         return None
     return settled_limit(text[: term.end].rstrip(), Bound.BY, term, policy)

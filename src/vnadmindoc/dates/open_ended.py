@@ -28,6 +28,9 @@ _SEASON = phrase(
     r"ngày_(?:khai_giảng|khai_mạc|bầu_cử|bế_mạc))(?!\w)[^.;,:()]{0,60})",
     re.IGNORECASE,
 )
+_SURE_SEASON = re.compile(
+    r"kỳ họp|năm học mới|mùa|ngày (?:khai giảng|khai mạc|bầu cử)", re.IGNORECASE
+)
 _DELIVERED = re.compile(r"\b(?:xong|thành|gửi|nộp|trình|cáo)\s+$", re.IGNORECASE)
 _LEADING = phrase(
     r"(?:^|(?<=\W))(?P<words>theo(?:_đúng)?(?:_mốc|_quy)?|đúng|trong)_$",
@@ -73,7 +76,9 @@ def waiting_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
         found = None
         if not text.startswith("khi", start + len("trước ")):
             found = _SEASON.match(text, start)
-            if found is not None and not completes(around.before(start)):
+            if found is not None and not (
+                completes(around.before(start)) or _SURE_SEASON.match(found["event"])
+            ):
                 found = None
         elif _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
             found = _BEFORE.match(text, start)

@@ -164,6 +164,9 @@ class _LetterheadReader:
         at = 0
         while at < len(self.lines) and self.lines[at].table is None:
             taken = self._taken(at)
+            if not taken and self.lines[at].text.strip() in _OTHER_NAMES:
+                self.head.left.append(at)
+                taken = 1
             if not taken:
                 parts = divided(self.lines[at])
                 if len(parts) > 1:
@@ -349,11 +352,14 @@ class _LetterheadReader:
                 (not self.named and is_national_name(text))
                 or (not self.motto and is_motto(text))
                 or (self.head.number is None and number_of(text))
+                or (self.head.dateline is None and dateline_of(text))
             ):
                 return True
         return False
 
 
+# What the Party and the Youth Union write in place of the national name.
+_OTHER_NAMES = ("ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH")
 _MARKS = {Role.URGENCY: "urgency", Role.SECRECY: "secrecy", Role.CIRCULATION: "circulation"}
 
 
