@@ -31,12 +31,12 @@ def any_of(listed: str) -> str:
 
 # Bodies and parts of bodies; what they may begin otherwise is ruled out behind them.
 _UNITS = r"""
-    [Ss]ở(?! hữu| thích) | [Pp]hòng(?!,| chống| ngừa| cháy| dịch| bệnh| khi| thủ) | P\. |
-    Ban(?! hành| đầu| ngày) | ban (?:quản lý|chỉ đạo|chỉ huy|giám hiệu|tổ chức|chấp hành) |
+    [Ll]ực lượng | [Tt]rung đoàn | [Tt]iểu đoàn | [Ll]ữ đoàn | [Ss]ư đoàn | [Đđ]ại đội |
+    [Tt]rung đội | [Ss]ở(?! hữu| thích) | [Pp]hòng(?!,| chống| ngừa| cháy| dịch| bệnh| khi| thủ) |
+    P\. | Ban(?! hành| đầu| ngày) | ban (?:quản lý|chỉ đạo|chỉ huy|giám hiệu|tổ chức|chấp hành) |
     Bộ(?! quy| hồ| tài| câu| chỉ| tiêu| sách| luật| máy| mẫu| đề| dữ) | [Vv]ăn phòng(?! phẩm) |
     [Tt]rung tâm | [ỦUủu][yỷ] ban | [Cc]ông an | [Cc]hi cục | [Cc]ục(?! bộ) | [Tt]ổng cục |
-    [Tt]hanh tra | [Vv]ụ(?= [A-ZĐ]) | [Bb]ộ phận(?! của) | [Bb]ộ môn | Tổ(?! chức) |
-    tổ (?:công tác|giúp việc|trưởng|dân phố|bầu cử|chuyên môn|tự quản|liên ngành) |
+    [Tt]hanh tra | [Vv]ụ(?= [A-ZĐ]) | [Bb]ộ phận(?! của) | [Bb]ộ môn | [Tt]ổ(?! chức| hợp ) |
     [Đđ]oàn(?! kết) | [Cc]hi đoàn | [Cc]hi hội | [Cc]hi ủy | [Hh]ội đồng |
     Hội(?! nghị| thảo| trường| nhập| chợ| họp| thi| diễn) | [Đđ]ội(?! ngũ) | [Tt]rường(?! hợp) |
     [Hh]ọc viện | Đại học | Viện(?! dẫn| trợ| phí) | [Vv]iện [Kk]iểm sát | [Tt]òa án |
@@ -233,12 +233,20 @@ def _act(text: str, start: int, end: int, head: int) -> int | None:
 def _parts(text: str, begin: int, joint: re.Match[str]) -> bool:
     """Whether a comma or *và* parts two parties."""
     after = joint.end()
-    if _HEAD.match(text, after) is None:
+    place = _PLACE.match(text, after) is not None and _PLACE.match(text, begin) is not None
+    if _HEAD.match(text, after) is None and not place:
         return False
+    if "," in joint.group() and _is_bare(text, after) and _PLURAL.match(text, begin, joint.start()):
+        return False  # "các cơ quan, đơn vị"
     if _PERSON.match(text, begin) and not _PERSON.match(text, after) and "," in joint.group():
         # After a person the comma leads to the person's office.
         return False
     return not _within_one_office(text, joint)
+
+
+def _is_bare(text: str, at: int) -> bool:
+    """Whether a noun without its own *các* stands at a place."""
+    return text[at].islower() and not text.startswith("các ", at)
 
 
 def _within_one_office(text: str, joint: re.Match[str]) -> bool:
@@ -255,13 +263,14 @@ def _continues(text: str, begin: int, joint: re.Match[str], stop: int) -> bool:
     if _GROUP.match(text, after) or word.isupper():
         return True
     # "các trường tiểu học, trung học cơ sở": small letters go on with a plural alone.
-    if _PLURAL.match(text, begin):
+    if _PLURAL.match(text, begin, joint.start()):
         return True
     following = _JOINT.search(text, after, stop)
     end = following.start() if following is not None else stop
     return " và " in joint.group() and len(text[after:end].split()) <= 4
 
 
+_PLACE = re.compile(r"(?:[Tt]hôn|[Xx]ã|[Pp]hường|[Bb]ản|[Xx]óm|[Kk]hu phố) (?=[A-ZĐ\d])")
 _PLURAL = re.compile(r"(?:\S+ ){0,4}?[Cc]ác ")
 
 

@@ -19,12 +19,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Verbs, and the adverbs, modals and prepositions that may stand before one or after a name. Those
 # of one syllable first; what they are half of stands in `_WHOLES`.
 _PREDICATES = """
-    rà kính trình gửi mời giúp để là nộp chuyển cử rút phải cần sẽ được bị đã đang chưa không
-    vẫn cũng đều theo trước sau khi nếu thì mà do bằng vào trong từ đến tới chịu giao soạn tự
-    dừng ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt làm họp trực tăng giảm chốt phát dự
-    cấp thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập đóng treo tháo đắp san lắp sửa gỡ quét
-    phủ chở tìm nhận trả thay khóa cắm dời về bám lên ra xin nêu góp đón chia hủy bỏ chi thu vớt
-    tiêm xả đẩy kéo dọn nạo siết thăm duyệt
+    báo sao_gửi sao_lưu sao_chụp coi_thi rà kính trình gửi mời giúp để là nộp chuyển cử rút phải
+    cần sẽ được bị đã đang chưa không vẫn cũng đều theo trước sau khi nếu thì mà do bằng vào
+    trong từ đến tới chịu giao soạn tự dừng ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt
+    làm họp trực tăng giảm chốt phát dự cấp thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập
+    đóng treo tháo đắp san lắp sửa gỡ quét phủ chở tìm nhận trả thay khóa cắm dời về bám lên ra
+    xin nêu góp đón chia hủy bỏ chi thu vớt tiêm xả đẩy kéo dọn nạo siết thăm duyệt
 
     rà_soát hoàn_thiện hoàn_thành hoàn_tất hoàn_chỉnh hoàn_trả tổng_hợp triển_khai thực_hiện
     tổ_chức báo_cáo chuẩn_bị tham_mưu đề_xuất kiểm_tra kiểm_kê kiểm_đếm kiểm_soát kiểm_điểm
@@ -101,20 +101,21 @@ _PREDICATES = """
 
 # Words of which a predicate of one syllable is the other half.
 _WHOLES = """
-    cấp_nước cấp_xã cấp_tỉnh cấp_huyện cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy cấp_cơ cấp_thôn
-    cấp_trung cấp_bộ cấp_trường cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện cung_cấp các_cấp
-    trung_cấp cao_cấp sơ_cấp cấp_phường công_lập độc_lập dân_lập thành_lập tự_lập bầu_cử ứng_cử
-    đề_cử cử_tri chương_trình công_trình quy_trình quá_trình lộ_trình tờ_trình tiến_trình
-    giáo_trình đăng_ký thư_ký chữ_ký nhật_ký trực_thuộc trực_tuyến trực_hệ chi_bộ chi_nhánh
-    chi_cục chi_đoàn chi_hội chi_tiết chi_phí chi_ủy thu_nhập thu_phí dự_án dự_toán giao_thông
-    giao_dịch giao_ban giao_tiếp phát_thanh phát_triển xây_lắp xuất_nhập nhập_cảnh nhập_khẩu
-    nhập_ngũ mua_bán y_học học_viên học_sinh học_đường trung_học tiểu_học khoa_học tin_học
-    toán_học văn_học đại_học trường_học hóa_học học_kỳ học_phần học_bổng khuyến_học ngoại_khóa
-    khóa_học lên_lớp trước_đây tự_quản tự_vệ tự_nguyện tự_do từ_thiện từ_xa ra_đa cùng_cấp
-    theo_ngành mở_bài trong_nước ngoài_nước đặt_hàng ghi_hình bỏ_phiếu xem_phim góp_vốn góp_sức
-    nhận_thầu thuê_đất thuê_bao bán_buôn bán_lẻ bán_trú bán_hàng vào_cấp nội_trú dự_bị dự_khuyết
-    thi_đua sửa_xe trả_góp san_nền giữ_trẻ đi_học dạy_học dạy_nghề chuyển_phát thu_ngân thu_thuế
-    tiêm_vắc đo_lường đo_đạc thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt trật_tự thường_trực giúp_việc
+    thiết_bị chuẩn_bị trang_bị báo_chí báo_đài vấn_lập cấp_nước cấp_xã cấp_tỉnh cấp_huyện
+    cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy cấp_cơ cấp_thôn cấp_trung cấp_bộ cấp_trường
+    cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện cung_cấp các_cấp trung_cấp cao_cấp sơ_cấp
+    cấp_phường công_lập độc_lập dân_lập thành_lập tự_lập bầu_cử ứng_cử đề_cử cử_tri chương_trình
+    công_trình quy_trình quá_trình lộ_trình tờ_trình tiến_trình giáo_trình đăng_ký thư_ký chữ_ký
+    nhật_ký trực_thuộc trực_tuyến trực_hệ chi_bộ chi_nhánh chi_cục chi_đoàn chi_hội chi_tiết
+    chi_phí chi_ủy thu_nhập thu_phí dự_án dự_toán giao_thông giao_dịch giao_ban giao_tiếp
+    phát_thanh phát_triển xây_lắp xuất_nhập nhập_cảnh nhập_khẩu nhập_ngũ mua_bán y_học học_viên
+    học_sinh học_đường trung_học tiểu_học khoa_học tin_học toán_học văn_học đại_học trường_học
+    hóa_học học_kỳ học_phần học_bổng khuyến_học ngoại_khóa khóa_học lên_lớp trước_đây tự_quản
+    tự_vệ tự_nguyện tự_do từ_thiện từ_xa ra_đa cùng_cấp theo_ngành mở_bài trong_nước ngoài_nước
+    đặt_hàng ghi_hình bỏ_phiếu xem_phim góp_vốn góp_sức nhận_thầu thuê_đất thuê_bao bán_buôn
+    bán_lẻ bán_trú bán_hàng vào_cấp nội_trú dự_bị dự_khuyết thi_đua sửa_xe trả_góp san_nền
+    giữ_trẻ đi_học dạy_học dạy_nghề chuyển_phát thu_ngân thu_thuế tiêm_vắc đo_lường đo_đạc
+    thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt báo_chí báo_đài vấn_lập trật_tự thường_trực giúp_việc
     phép_cấp phòng_thủ quan_chuyển thi_hành lập_pháp chuyển_tiếp trực_tràng làm_nghề làm_công
     học_nghề
 """
@@ -124,6 +125,8 @@ _KINDS = (
     "đơn vị", "cơ quan", "cơ sở", "bộ phận", "cán bộ", "nhà thầu", "doanh nghiệp", "chuyên viên",
     "lực lượng", "nhân viên", "chi cục", "người",
 )  # fmt: skip
+# Of these people it is told what they are in charge of.
+_HOLDERS = ("cán bộ", "giáo viên", "công chức", "nhân viên", "viên chức", "người", "đơn vị")
 _TRADES = _listed("""
     sử_dụng đào_tạo lưu_trữ khai_thác tư_vấn thi_công phụ_trách quản_lý vận_hành giám_sát
     kiểm_soát giám_định thanh_tra thiết_kế kiểm_định trực_ban xét_nghiệm giáo_dục
@@ -159,7 +162,13 @@ _MOST_PURPOSE = 8  # words
 _HALVES = {
     "tổng_hợp": ("dịch vụ", "kế hoạch"),
     "xây_dựng": ("đầu tư", "chất lượng", "vật liệu", "tư vấn", "quy hoạch"),
-    "tổ_chức": ("các", "của", "những", " ban"),
+    "tổ_chức": ("các", "của", "những", "ban"),
+    "đại_diện": ("ban", "văn phòng"),
+    "giám_sát": ("tư vấn",),
+    "thông_tin": ("công nghệ",),
+    "quy_hoạch": ("lập", "kiến trúc"),
+    "thiết_kế": ("tư vấn",),
+    "quản_lý": ("tư vấn",),
     "đầu_tư": ("nhà", "chủ", "dự án"),
     "xử_lý": ("nước", "rác"),
     "quản_trị": ("hành chính", "tổ chức"),
@@ -274,9 +283,13 @@ def _is_of_name(
     halves = _HALVES.get(joined)
     if halves is not None and text[max(0, at - 12) : at].casefold().rstrip().endswith(halves):
         return True
-    if not adjacent or _behind(text, words, index + length) in _OBJECTS:
+    if not adjacent:
         return False
     near = text[max(0, at - 14) : at].casefold()
+    if joined == "phụ_trách" and near.rstrip().endswith(_HOLDERS):
+        return True
+    if _behind(text, words, index + length) in _OBJECTS:
+        return False
     if joined in _TRADES and near.rstrip().endswith(_KINDS):
         return True
     return joined in _TASKS and _TEAM.search(near) is not None

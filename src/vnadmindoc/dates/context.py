@@ -16,8 +16,9 @@ _QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"]{0,600}\"")
 # Told of the past: what has been done, asked for or put off before.
 _DONE = re.compile(r"(?:^|\W)[đĐ]ã\W")
 _ASKED = re.compile(
-    r"(?:^|\W)(?<!như )đã\s+(?:được\s+)?(?:yêu cầu|đề nghị|gia hạn|giao|chỉ đạo|quy định|thông báo|ấn định|"
-    r"có (?:[Cc]ông )?văn)\b(?![^;]*\W(?:yêu cầu|đề nghị|phải|có trách nhiệm)\W)[^;]*$"
+    r"(?:^|\W)(?<!như )đã\s+(?:được\s+)?(?:yêu cầu|đề nghị|gia hạn|giao|chỉ đạo|quy định|"
+    r"thông báo|ấn định|có (?:[Cc]ông )?văn)\b"
+    r"(?![^;]*\W(?:yêu cầu|đề nghị|phải|có trách nhiệm)\W)[^;]*$"
 )
 # A time that bounds what something is, not when it is to be done.
 _BOUNDS = re.compile(

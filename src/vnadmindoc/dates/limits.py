@@ -148,10 +148,8 @@ def _is_limit(
     before: str,
 ) -> bool:
     """Whether the words around a time make it a limit for what is to be done."""
-    if is_validity(before) or is_asked_before(before):
+    if _is_ruled_out(text, term, before):
         return False
-    if _hour_alone(term) and _HELD.search(before):
-        return False  # "có mặt trước 6 giờ 30 phút"
     comes_round = term.every is not None and term.every.frequency is not None
     if term.precision in _COARSE and not comes_round:
         finished = kind in ("label", "completed") or completes(before)
@@ -181,6 +179,16 @@ def _is_limit(
     return True
 
 
+def _is_ruled_out(text: str, term: Term, before: str) -> bool:
+    """Whether the words around a time tell of validity, of the past, or of what a delay brings."""
+    if is_validity(before) or is_asked_before(before):
+        return True
+    if _NOT_BY.search(before) and _CONSEQUENCE.match(text, term.end):
+        return True  # "chưa nộp trước ngày 01/8 sẽ bị khóa"
+    # "có mặt trước 6 giờ 30 phút"
+    return _hour_alone(term) and _HELD.search(before) is not None
+
+
 def _is_time_allowed(text: str, term: Term, before: str) -> bool:
     """Whether *trong tháng 10* is the time for a task, and not the time that is told of."""
     if _hour_alone(term) or term.over:
@@ -195,6 +203,8 @@ def _is_time_allowed(text: str, term: Term, before: str) -> bool:
 
 
 _NEXT_WORDS = 120  # characters
+_NOT_BY = re.compile(r"(?:^|\W)(?:chưa|không)\s[^,;]{2,80}$")
+_CONSEQUENCE = re.compile(r"[,\s]+(?:sẽ|thì|coi như|xem như|bị)\s")
 # "…, báo cáo kết quả trong tháng 6." tells when the result is due, not of which month it is.
 _RESULT_DUE = re.compile(r"(?:,|;|và)\s+(?:báo cáo|gửi|trình|có|trả)(?: \w+){0,3} kết quả\s*$")
 _HELD_ON_DAY = re.compile(r"(?:^|\W)(?:diễn ra|khai mạc|họp)(?:\W|$)", re.IGNORECASE)

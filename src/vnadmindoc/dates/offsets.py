@@ -41,7 +41,9 @@ _BACKWARD = phrase(
     rf"(?:trước_(?:khi_)?|so_với_|khi_){_EVENT}",
     re.IGNORECASE,
 )
-_EVENT_BEFORE = r"trước_(?P<event>(?:ngày|khi|cuộc|hội_nghị|kỳ|buổi|phiên|lễ)_[^.;:,()]{2,80}?)_"
+_EVENT_BEFORE = (
+    r"trước_(?P<event>(?:ngày|khi|giờ|cuộc|hội_nghị|kỳ|buổi|phiên|lễ)_[^.;:,()]{2,80}?)_"
+)
 _BEFORE_EVENT = phrase(
     rf"{_EVENT_BEFORE}(?:(?:ít_nhất|tối_thiểu|chậm_nhất)_(?:là_)?{AMOUNT})", re.IGNORECASE
 )

@@ -38,8 +38,8 @@ _CLOSING = re.compile(
     r"Trên đây là |(?:Kính )?[Đđ]ề nghị |Yêu cầu |Giao |Phân công |Nhận được |Trân trọng|Rất mong"
     r"|Thừa lệnh |Thừa ủy quyền |Mọi vướng mắc|Trong quá trình |Nếu có (?:khó khăn|vướng mắc)"
     r"|(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận) này "
-    r"|[^.:;]{3,160}?\s(?:thông báo|thực hiện|triển khai)(?:\s[^.:;]{0,60}?)?"
-    r"\s(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận|Quyết định)(?: kết luận)? này\W"
+    r"|[^.:;]{3,400}?\s(?:thông báo|thực hiện|triển khai|thi hành)(?:\s[^.:;]{0,60}?)?"
+    r"\s(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận|Quyết định)(?: kết luận)? này(?:\W|$)"
     r"|[^.:;]{3,80}?\sthông báo (?:để|đến|tới) [^.;:]{3,160}\sbiết\W"
 )
 _HEADING_LENGTH = 100  # characters

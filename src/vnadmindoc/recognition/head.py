@@ -149,6 +149,10 @@ def _is_sign(line: Line) -> bool:
     )
 
 
+# What the Party and the Youth Union write in place of the national name.
+_OTHER_NAMES = ("ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH")
+
+
 class _LetterheadReader:
     """Reads ô 1 to 5b and the marks, in whatever order columns have left them."""
 
@@ -164,9 +168,6 @@ class _LetterheadReader:
         at = 0
         while at < len(self.lines) and self.lines[at].table is None:
             taken = self._taken(at)
-            if not taken and self.lines[at].text.strip() in _OTHER_NAMES:
-                self.head.left.append(at)
-                taken = 1
             if not taken:
                 parts = divided(self.lines[at])
                 if len(parts) > 1:
@@ -334,7 +335,7 @@ class _LetterheadReader:
         if len(divided(line)) > 1 or (head.dateline is not None and head.number is not None):
             # Capitals after number and date are a title nobody knows, no issuing body.
             return 0
-        if _NO_ISSUER.match(line.text):
+        if _NO_ISSUER.match(line.text) or line.text in _OTHER_NAMES:
             head.left.append(at)
         else:
             self.issuer.append((at, line))
@@ -358,8 +359,6 @@ class _LetterheadReader:
         return False
 
 
-# What the Party and the Youth Union write in place of the national name.
-_OTHER_NAMES = ("ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH")
 _MARKS = {Role.URGENCY: "urgency", Role.SECRECY: "secrecy", Role.CIRCULATION: "circulation"}
 
 
@@ -429,11 +428,17 @@ def _read_title(lines: Sequence[Line], at: int, head: Head) -> int:
             break
         if not _is_subject(line, title) or (subject and _is_issuer(line.text, head)):
             break
+        if subject and head.kind in _ENACTED and _begins_capitals(subject[-1], line.text):
+            break  # who decides
         subject.append(line.text)
         head.notes.place(at, Role.SUBJECT, "subject")
         at += 1
     head.subject = "\n".join(subject)
     return at
+
+
+def _begins_capitals(above: str, text: str) -> bool:
+    return in_capitals(text) and not in_capitals(above)
 
 
 def _is_subject(line: Line, title: Line) -> bool:
