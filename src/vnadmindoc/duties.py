@@ -114,7 +114,9 @@ _ROLES = {
 _CLAUSE = re.compile(r"[;:(.!?]")
 _ADVERBIAL = any_of(
     """
-        [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng | [Mm]ỗi | [Nn]gay | [Ss]au | [Kk]hi |
+        [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng |
+        [Mm]ỗi(?= (?:ngày|tuần|tháng|quý|năm|khi|lần|buổi|đợt|kỳ)) |
+        [Nn]gay | [Ss]au | [Kk]hi |
         [Tt]ừ | [Cc]hậm nhất | Muộn nhất | Căn cứ | Trên cơ sở | Để | Nhằm | Theo(?! dõi) | Đến |
         Kể từ | Đối với | Tại | Trường hợp | Quá | Nếu | Quý | Tháng | [Vv]ào | Qua |
         Cuối | Đầu | Chiều | Sáng | Sáu tháng | Ba tháng | Kết thúc | Thay vì | Dịp | Nhân dịp | Hết

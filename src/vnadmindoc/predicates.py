@@ -101,23 +101,23 @@ _PREDICATES = """
 
 # Words of which a predicate of one syllable is the other half.
 _WHOLES = """
-    thiết_bị chuẩn_bị trang_bị báo_chí báo_đài vấn_lập cấp_nước cấp_xã cấp_tỉnh cấp_huyện
-    cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy cấp_cơ cấp_thôn cấp_trung cấp_bộ cấp_trường
-    cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện cung_cấp các_cấp trung_cấp cao_cấp sơ_cấp
-    cấp_phường công_lập độc_lập dân_lập thành_lập tự_lập bầu_cử ứng_cử đề_cử cử_tri chương_trình
-    công_trình quy_trình quá_trình lộ_trình tờ_trình tiến_trình giáo_trình đăng_ký thư_ký chữ_ký
-    nhật_ký trực_thuộc trực_tuyến trực_hệ chi_bộ chi_nhánh chi_cục chi_đoàn chi_hội chi_tiết
-    chi_phí chi_ủy thu_nhập thu_phí dự_án dự_toán giao_thông giao_dịch giao_ban giao_tiếp
-    phát_thanh phát_triển xây_lắp xuất_nhập nhập_cảnh nhập_khẩu nhập_ngũ mua_bán y_học học_viên
-    học_sinh học_đường trung_học tiểu_học khoa_học tin_học toán_học văn_học đại_học trường_học
-    hóa_học học_kỳ học_phần học_bổng khuyến_học ngoại_khóa khóa_học lên_lớp trước_đây tự_quản
-    tự_vệ tự_nguyện tự_do từ_thiện từ_xa ra_đa cùng_cấp theo_ngành mở_bài trong_nước ngoài_nước
-    đặt_hàng ghi_hình bỏ_phiếu xem_phim góp_vốn góp_sức nhận_thầu thuê_đất thuê_bao bán_buôn
-    bán_lẻ bán_trú bán_hàng vào_cấp nội_trú dự_bị dự_khuyết thi_đua sửa_xe trả_góp san_nền
-    giữ_trẻ đi_học dạy_học dạy_nghề chuyển_phát thu_ngân thu_thuế tiêm_vắc đo_lường đo_đạc
-    thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt báo_chí báo_đài vấn_lập trật_tự thường_trực giúp_việc
-    phép_cấp phòng_thủ quan_chuyển thi_hành lập_pháp chuyển_tiếp trực_tràng làm_nghề làm_công
-    học_nghề
+    hàng_không sạt_lở thiết_bị chuẩn_bị trang_bị báo_chí báo_đài vấn_lập cấp_nước cấp_xã
+    cấp_tỉnh cấp_huyện cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy cấp_cơ cấp_thôn cấp_trung
+    cấp_bộ cấp_trường cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện cung_cấp các_cấp trung_cấp
+    cao_cấp sơ_cấp cấp_phường công_lập độc_lập dân_lập thành_lập tự_lập bầu_cử ứng_cử đề_cử
+    cử_tri chương_trình công_trình quy_trình quá_trình lộ_trình tờ_trình tiến_trình giáo_trình
+    đăng_ký thư_ký chữ_ký nhật_ký trực_thuộc trực_tuyến trực_hệ chi_bộ chi_nhánh chi_cục
+    chi_đoàn chi_hội chi_tiết chi_phí chi_ủy thu_nhập thu_phí dự_án dự_toán giao_thông giao_dịch
+    giao_ban giao_tiếp phát_thanh phát_triển xây_lắp xuất_nhập nhập_cảnh nhập_khẩu nhập_ngũ
+    mua_bán y_học học_viên học_sinh học_đường trung_học tiểu_học khoa_học tin_học toán_học
+    văn_học đại_học trường_học hóa_học học_kỳ học_phần học_bổng khuyến_học ngoại_khóa khóa_học
+    lên_lớp trước_đây tự_quản tự_vệ tự_nguyện tự_do từ_thiện từ_xa ra_đa cùng_cấp theo_ngành
+    mở_bài trong_nước ngoài_nước đặt_hàng ghi_hình bỏ_phiếu xem_phim góp_vốn góp_sức nhận_thầu
+    thuê_đất thuê_bao bán_buôn bán_lẻ bán_trú bán_hàng vào_cấp nội_trú dự_bị dự_khuyết thi_đua
+    sửa_xe trả_góp san_nền giữ_trẻ đi_học dạy_học dạy_nghề chuyển_phát thu_ngân thu_thuế
+    tiêm_vắc đo_lường đo_đạc thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt báo_chí báo_đài vấn_lập trật_tự
+    thường_trực giúp_việc phép_cấp phòng_thủ quan_chuyển thi_hành lập_pháp chuyển_tiếp
+    trực_tràng làm_nghề làm_công học_nghề
 """
 
 # Behind a body or a group of one of these kinds a trade says of what kind it is, ...
@@ -146,8 +146,8 @@ _TASKS = _TRADES | _listed("""
 # ... unless what is worked on stands behind it.
 _OBJECTS = _listed("""
     việc các những toàn mọi từng tất tình công kết hồ danh kế nội chặt tốt nghiêm đúng đầy kịp
-    thường lại cho và theo bằng trên trong tại đối về với đủ số một hai ba ít đồng ngay trước
-    sau hiện quy
+    thường lại cho và theo bằng trên trong tại đối về với đủ một hai ba ít đồng ngay trước sau
+    hiện quy
 """)
 # A name that ends in its level is complete: "Ban Chỉ đạo 138 tỉnh kiểm tra".
 _LEVELS = frozenset(["tỉnh", "huyện", "xã", "phường", "phố", "thôn", "bản", "sở", "bộ", "trường"])
@@ -164,6 +164,8 @@ _HALVES = {
     "xây_dựng": ("đầu tư", "chất lượng", "vật liệu", "tư vấn", "quy hoạch"),
     "tổ_chức": ("các", "của", "những", "ban"),
     "đại_diện": ("ban", "văn phòng"),
+    "tham_mưu": ("các cơ quan",),
+    "biên_tập": ("thư ký",),
     "giám_sát": ("tư vấn",),
     "thông_tin": ("công nghệ",),
     "quy_hoạch": ("lập", "kiến trúc"),
@@ -200,7 +202,11 @@ _IN_WHOLES = frozenset(tuple(word.split("_")) for word in _WHOLES.split())
 def begins_predicate(text: str, at: int) -> bool:
     """Whether a word of a predicate stands at a place: *rà soát hồ sơ*."""
     found = _WORD.match(text, at)
-    return found is not None and _length(_words(text, at, at + _WINDOW), 0) > 0
+    if found is None:
+        return False
+    words = _words(text, at, at + _WINDOW)
+    length = _length(words, 0)
+    return length > 1 or (length == 1 and tuple(word for word, _ in words[:2]) not in _IN_WHOLES)
 
 
 _WINDOW = 40  # characters, in which the longest predicate has room
@@ -281,6 +287,8 @@ def _is_of_name(
         return _is_first_half(text, words, index - 1, head)
     joined = "_".join(each for each, _ in words[index : index + length])
     halves = _HALVES.get(joined)
+    if joined == "tham_mưu" and not text.startswith("tham mưu, giúp việc", at):
+        halves = None  # the bodies that advise the Party, and no duty to advise
     if halves is not None and text[max(0, at - 12) : at].casefold().rstrip().endswith(halves):
         return True
     if not adjacent:

@@ -81,6 +81,7 @@ _HINTS = {
     "àn thành ": (2, "l"),
     "àn thành: ": (2, "l"),
     "vào ngày ": (0, "l"),
+    "vào thứ ": (0, "l"),
     "ông quá ": (2, "lo"),
     "ông muộn ": (2, "l"),
     "ông chậm ": (2, "l"),
@@ -95,6 +96,8 @@ _HINTS = {
     "ối đa ": (1, "o"),
     "ối thiểu ": (1, "o"),
     "ừ ngày ": (1, "s"),
+    "ừ tháng ": (1, "s"),
+    "ừ quý ": (1, "s"),
     **{f"ừ {figure}": (1, "s") for figure in range(10)},
     **{f"ến {figure}": (1, "l") for figure in range(10)},
     "ường xuyên": (2, "a"),
@@ -128,6 +131,8 @@ def _by_first_letter(words: Iterable[str]) -> str:
 
 _HINT = re.compile(_by_first_letter(_HINTS))
 _BETWEEN = re.compile(r"[\s,:(–-]*(?:vào\s+|trước ngày\s+)?")
+_BARE_DAY = re.compile(r"\d{1,2}\s+(?:h[ằà]ng|mỗi)\s", re.IGNORECASE)
+_DAY = "ngày "
 _PERIOD_CELL = re.compile(r"[\s.;,]*$")
 
 
@@ -209,7 +214,12 @@ def deadline_of(
     always = standing(text)
     if always is not None:
         return always.deadline
-    term = term_at(text, 0, against)
+    if _BARE_DAY.match(text):
+        # "25 hằng tháng"
+        bare = term_at(f"{_DAY}{text}", 0, against)
+        term = None if bare is None else evolve(bare, end=bare.end - len(_DAY))
+    else:
+        term = term_at(text, 0, against)
     if term is not None:
         term = stretched(text, term)
     if term is None or not _PERIOD_CELL.match(text, term.end):
@@ -247,7 +257,7 @@ def _told_once(
         if kept and each.start < kept[-1].end:
             # Two rounds share their words: "định kỳ 6 tháng, năm".
             same = (each.start, each.end) == (kept[-1].start, kept[-1].end)
-            if not same or each.deadline.recurrence is None:
+            if not same or each.deadline.recurrence is None or each in kept:
                 continue
         kept.append(each)
     if any(each.deadline.kind is DeadlineKind.RECURRING for each in kept):

@@ -27,8 +27,8 @@ _BOUNDS = re.compile(
     r"|(?:^|\W)(?:cấp|ký|có|xây dựng|sử dụng|công nhận|phê duyệt|mua)\s*$"
 )
 _VALID = re.compile(
-    r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ|thời hạn (?:ủy quyền|sử dụng|hợp đồng|thuê"
-    r"|hoạt động|bảo hành|lưu giữ|bảo quản|giấy phép))\W[^;]*$"
+    r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ|có thời hạn|thời hạn (?:ủy quyền|sử dụng"
+    r"|hợp đồng|thuê|hoạt động|bảo hành|lưu giữ|bảo quản|giấy phép))\W[^;]*$"
 )
 # "Thay vì trước ngày 10/8, …": the time that is no longer meant.
 _INSTEAD = re.compile(r"(?:^|\W)[Tt]hay (?:vì|cho(?: thời hạn)?)\s(?:[^,;]*)$")

@@ -48,7 +48,7 @@ _LEAD = phrase(
     r"|không_quá)(?:~:)?(?:_là)?(?:_(?:vào|đến|trong))?(?:_hết)?)"
     r"|(?P<upto>đến_hết)"
     r"|(?P<until>đến)"
-    r"|(?P<on>(?:định_kỳ_)?vào(?=_ngày)|định_kỳ(?=_ngày_\d))"
+    r"|(?P<on>(?:định_kỳ_)?vào(?=_(?:ngày|thứ)_)|định_kỳ(?=_ngày_\d))"
     r"|(?P<completed>hoàn_thành(?:~:)?|xong))(?:_|(?<=:))",
     re.IGNORECASE,
 )
@@ -185,6 +185,8 @@ def _is_ruled_out(text: str, term: Term, before: str) -> bool:
         return True
     if _NOT_BY.search(before) and _CONSEQUENCE.match(text, term.end):
         return True  # "chưa nộp trước ngày 01/8 sẽ bị khóa"
+    if _ALREADY.match(text, term.end):
+        return True  # "báo cáo trước ngày 15/7 đã được thực hiện"
     # "có mặt trước 6 giờ 30 phút"
     return _hour_alone(term) and _HELD.search(before) is not None
 
@@ -204,6 +206,7 @@ def _is_time_allowed(text: str, term: Term, before: str) -> bool:
 
 _NEXT_WORDS = 120  # characters
 _NOT_BY = re.compile(r"(?:^|\W)(?:chưa|không)\s[^,;]{2,80}$")
+_ALREADY = re.compile(r"[,\s]+(?:đều\s+)?đã\s")
 _CONSEQUENCE = re.compile(r"[,\s]+(?:sẽ|thì|coi như|xem như|bị)\s")
 # "…, báo cáo kết quả trong tháng 6." tells when the result is due, not of which month it is.
 _RESULT_DUE = re.compile(r"(?:,|;|và)\s+(?:báo cáo|gửi|trình|có|trả)(?: \w+){0,3} kết quả\s*$")

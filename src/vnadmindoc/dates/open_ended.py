@@ -22,6 +22,11 @@ _WHEN = phrase(
     r"(?:_[^.;:()]{1,120})?)(?=\))",
     re.IGNORECASE,
 )
+_AFTER_ALL = phrase(
+    r"(?:ngay_)?sau_khi_(?P<event>(?!nghe|xem|thảo|nghiên|trao)[^.;:,()]{2,120}?_(?:được|ban_hành|phê_duyệt|"
+    r"thông_qua|hoàn_thành|kết_thúc|có_hiệu_lực|chấp_thuận|công_bố)(?!\w)(?:_[^.;:,()]{1,80})?)",
+    re.IGNORECASE,
+)
 _BEFORE = phrase(r"trước_khi_(?P<event>" + _WORDS + ")", re.IGNORECASE)
 _SEASON = phrase(
     r"trước_(?:thềm_)?(?P<event>(?:Tết|mùa_(?:mưa|lũ|bão|khô)|năm_học_mới|kỳ_họp|đại_hội|"
@@ -83,7 +88,7 @@ def waiting_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
         elif _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
             found = _BEFORE.match(text, start)
     else:
-        found = _AFTER.match(text, start)
+        found = _AFTER.match(text, start) or _AFTER_ALL.match(text, start)
         if found is None and text[start - 1 : start] == "(":
             found = _WHEN.match(text, start)
     if found is None or around.quoted(start) or is_done(around.before(start)):

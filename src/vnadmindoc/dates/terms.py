@@ -341,6 +341,8 @@ def _month(base: Term, group: dict[str, str | None], reference: Reference | None
         return _of_document(base, span, group["monthpart"], reference)
     month = _figures(group["onlymonth"] or group["figuremonth"]) or 0
     year = _figures(group["onlyyear"] or group["figureyear"])
+    if year is None and group["monthpart"] is None:
+        base = evolve(base, every=Every(month=month))
     return _period(base, month, 1, year, group["monthpart"], reference)
 
 
@@ -533,6 +535,9 @@ def fitted(term: Term) -> Term | None:
             good = every.month_day is not None and every.month is None and every.weekday is None
         case Frequency.QUARTERLY | Frequency.HALF_YEARLY:
             good = every.month is not None and every.month_day is not None
+        case Frequency.YEARLY if every.month is not None and every.month_day is None:
+            # "Tháng 12 hằng năm" is over with its last day.
+            return evolve(term, every=evolve(every, month_day=-1))
         case Frequency.YEARLY:
             good = every.month is not None
         case _:

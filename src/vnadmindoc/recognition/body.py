@@ -39,7 +39,8 @@ _CLOSING = re.compile(
     r"|Thừa lệnh |Thừa ủy quyền |Mọi vướng mắc|Trong quá trình |Nếu có (?:khó khăn|vướng mắc)"
     r"|(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận) này "
     r"|[^.:;]{3,400}?\s(?:thông báo|thực hiện|triển khai|thi hành)(?:\s[^.:;]{0,60}?)?"
-    r"\s(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận|Quyết định)(?: kết luận)? này(?:\W|$)"
+    r"\s(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận|Quyết định)(?: kết luận)?"
+    r" này(?:\W|$)"
     r"|[^.:;]{3,80}?\sthông báo (?:để|đến|tới) [^.;:]{3,160}\sbiết\W"
 )
 _HEADING_LENGTH = 100  # characters
@@ -342,7 +343,11 @@ def _gives_duty(text: str) -> bool:
     """Whether a paragraph without a label gives somebody a duty, and not all a general demand."""
     if len(text) > _ANNOTATED or text.rstrip().endswith(":"):
         return False
-    return any(each.role in _DUTIES for each in assignments_in(text))
+    roles = {each.role for each in assignments_in(text)} & _DUTIES
+    return bool(roles) and not (roles == {AssignmentRole.PARTNER} and _TO_ALL.search(text))
+
+
+_TO_ALL = re.compile(r"phối hợp(?: tổ chức| triển khai)? thực hiện[^.;:,]{0,60}[.]?$")
 
 
 _DUTIES = frozenset(AssignmentRole) - {
