@@ -56,7 +56,7 @@ _ACTS_NEXT = re.compile(
     r"(?:\s*[,:])?\s+(?!(?:đã|đang|chưa|không|vẫn|được|của|là (?!đầu mối)|do|trong|từ|"
     r"đến(?! từng| tận)|trước|sau|"
     r"khi|nếu|thì|mà|bằng|vào(?! điểm| cuộc| sổ)|theo(?! dõi)|"
-    r"giao(?! nộp| nhận| trả)|đề nghị|yêu cầu|quyết định|kính|trân trọng)\s)"
+    r"giao(?! nộp| nhận| trả)|đề nghị|yêu cầu|quyết định(?! cho| việc)|kính|trân trọng)\s)"
     r"(?:(?:trực tiếp|khẩn trương|chủ động|tiếp tục|kịp thời|nghiêm túc|phải|cần|sẽ|tích cực|"
     r"căn cứ[^,.;:]{0,80},|tập trung)\s+){0,2}(?P<act>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)"
 )
@@ -82,7 +82,8 @@ _PRESIDED = re.compile(
 _LABELS = re.compile(
     r"(?:(?:[Đđ]ơn vị|[Cc]ơ quan|[Bb]ộ phận|[Pp]hòng|[Ll]ãnh đạo|[Nn]gười|[Tt]rách nhiệm)\s+)?"
     r"(?P<label>[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]ham mưu|[Tt]heo dõi|đầu mối|"
-    r"chịu trách nhiệm|[Cc]hỉ đạo|[Pp]hụ trách|báo cáo)(?: thực hiện| chính)?\s*:\s*"
+    r"chịu trách nhiệm|[Cc]hỉ đạo|[Pp]hụ trách|báo cáo)"
+    r"(?: thực hiện| chính| tham mưu| soạn thảo| trình)?\s*:\s*"
 )
 _LABEL_ROLES = {
     "chủ trì": AssignmentRole.LEAD,

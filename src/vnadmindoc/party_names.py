@@ -64,7 +64,7 @@ _PEOPLE = r"""
     [Bb]í thư | [Ll]ãnh đạo | [Tt]ập thể lãnh đạo | [Cc]huyên viên | [Vv]ăn thư |
     [Bb]ảo vệ(?=[,\s]+(?:[Tt]rường|cơ quan|nhà trường)) | [Đđ]ại biểu | [Uu]ỷ viên |
     [ỦUủu]y viên | [Tt]hủ trưởng |
-    [Nn]gười (?:đứng đầu|phụ trách|dân|lao động|phát ngôn|nộp thuế|học) | [Bb]ộ trưởng |
+    [Nn]gười (?:đứng đầu|đại diện|phụ trách|dân|lao động|phát ngôn|nộp thuế|học) | [Bb]ộ trưởng |
     [Tt]hứ trưởng | [Tt]hủ tướng | [Cc]hỉ huy trưởng | [Cc]hính trị viên | [Cc]hính ủy |
     [Qq]uản đốc | [Tt]hư ký | [Cc]án bộ | [Cc]ông chức | [Vv]iên chức | [Nn]hân viên |
     [Gg]iáo viên | [Gg]iảng viên | [Hh]ọc viên | [Hh]ọc sinh | [Ss]inh viên | [Pp]hụ huynh |

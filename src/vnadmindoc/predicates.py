@@ -19,12 +19,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Verbs, and the adverbs, modals and prepositions that may stand before one or after a name. Those
 # of one syllable first; what they are half of stands in `_WHOLES`.
 _PREDICATES = """
-    báo sao_gửi sao_lưu sao_chụp coi_thi rà kính trình gửi mời giúp để là nộp chuyển cử rút phải
-    cần sẽ được bị đã đang chưa không vẫn cũng đều theo trước sau khi nếu thì mà do bằng vào
-    trong từ đến tới chịu giao soạn tự dừng ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt
-    làm họp trực tăng giảm chốt phát dự cấp thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập
-    đóng treo tháo đắp san lắp sửa gỡ quét phủ chở tìm nhận trả thay khóa cắm dời về bám lên ra
-    xin nêu góp đón chia hủy bỏ chi thu vớt tiêm xả đẩy kéo dọn nạo siết thăm duyệt
+    khám khám_bệnh kiểm_sát phục_dựng khánh_thành bắt_tay báo sao_gửi sao_lưu sao_chụp coi_thi
+    rà kính trình gửi mời giúp để là nộp chuyển cử rút phải cần sẽ được bị đã đang chưa không
+    vẫn cũng đều theo trước sau khi nếu thì mà do bằng vào trong từ đến tới chịu giao soạn tự
+    dừng ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt làm họp trực tăng giảm chốt phát dự
+    cấp thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập đóng treo tháo đắp san lắp sửa gỡ quét
+    phủ chở tìm nhận trả thay khóa cắm dời về bám lên ra xin nêu góp đón chia hủy bỏ chi thu vớt
+    tiêm xả đẩy kéo dọn nạo siết thăm duyệt
 
     rà_soát hoàn_thiện hoàn_thành hoàn_tất hoàn_chỉnh hoàn_trả tổng_hợp triển_khai thực_hiện
     tổ_chức báo_cáo chuẩn_bị tham_mưu đề_xuất kiểm_tra kiểm_kê kiểm_đếm kiểm_soát kiểm_điểm
@@ -166,6 +167,7 @@ _HALVES = {
     "đại_diện": ("ban", "văn phòng"),
     "tham_mưu": ("các cơ quan",),
     "biên_tập": ("thư ký",),
+    "kiểm_sát": ("viện",),
     "giám_sát": ("tư vấn",),
     "thông_tin": ("công nghệ",),
     "quy_hoạch": ("lập", "kiến trúc"),
@@ -229,7 +231,9 @@ def predicate_in(text: str, start: int, stop: int, *, head: int) -> int | None:
         _word, at = words[index]
         if at >= stop:
             break
-        length = _length(words, index) if at > start else 0
+        length = _length(words, index) if at > start and at >= head else 0
+        if not length and index and at >= head and _ends_before(text, words, index):
+            return at
         if not length or _is_of_name(text, words, index, length, head):
             index += max(1, length)
             continue
@@ -282,7 +286,7 @@ def _is_of_name(
             following,
         ) in _IN_WHOLES:
             return True
-        if not adjacent or word in _FUNCTION_WORDS or before[1] < head:
+        if not adjacent or word not in _COMPLETE or before[1] < head:
             return False
         return _is_first_half(text, words, index - 1, head)
     joined = "_".join(each for each, _ in words[index : index + length])
@@ -301,6 +305,34 @@ def _is_of_name(
     if joined in _TRADES and near.rstrip().endswith(_KINDS):
         return True
     return joined in _TASKS and _TEAM.search(near) is not None
+
+
+def _ends_before(text: str, words: list[tuple[str, int]], index: int) -> bool:
+    """Whether a name is complete in front of a word that no list knows.
+
+    It is behind its number or its level, *Viện Kiểm sát nhân dân khu vực 5*, *Công an xã*,
+    where nothing goes on that a name goes on with.
+    """
+    word, at = words[index]
+    if not word.islower() or word in _GOES_ON or not text[at - 1].isspace():
+        return False
+    behind = text[:at].rstrip()[-1:]
+    if behind.isdigit():
+        return True
+    before, start = words[index - 1]
+    if before not in _LEVELS_ALONE or text[start + len(before) : at].strip():
+        return False
+    return not _SEVERAL.search(text, max(0, start - _NEAR), start)
+
+
+_NEAR = 24  # characters
+_SEVERAL = re.compile(r"\b[Cc]ác\s")
+_LEVELS_ALONE = frozenset(("tỉnh", "huyện", "phường"))
+_GOES_ON = _listed("""
+    và hoặc cùng với của thuộc trực có liên ủy đoàn hội tại trên ở về cấp tỉnh xã phường huyện
+    thôn bản lớp khối khu biên vùng miền ven cũ mới khóa nhiệm người thành thị tổ số quận giai
+    lần nay tháng năm ngày gồm qua như này đó nào khác chủ chịu
+""")
 
 
 def _names_purpose(text: str, words: list[tuple[str, int]], index: int, length: int) -> bool:
@@ -327,12 +359,11 @@ _SHORT_UNITS = frozenset(
 )  # fmt: skip
 
 
-# These are no half of any name.
-_FUNCTION_WORDS = frozenset(
-    ("là", "phải", "cần", "sẽ", "được", "bị", "đã", "đang", "chưa", "không", "vẫn", "cũng", "đều",
-     "theo", "trước", "sau", "khi", "nếu", "thì", "mà", "do", "bằng", "vào", "trong", "từ", "đến",
-     "tới", "để", "kính", "xin", "cho", "về")
-)  # fmt: skip
+# These alone are the second half of words in names: *Thư ký*, *Thường trực*, *Việc làm*.
+_COMPLETE = _listed("""
+    phủ trình cử ký lập trực cấp dự chi thu phát học tự giao chuyển làm bán khóa nhập duyệt trồng ra
+    xét đắp xây tặng lên báo
+""")
 
 
 def _is_first_half(text: str, words: list[tuple[str, int]], index: int, head: int) -> bool:

@@ -185,7 +185,7 @@ def _is_ruled_out(text: str, term: Term, before: str) -> bool:
         return True
     if _NOT_BY.search(before) and _CONSEQUENCE.match(text, term.end):
         return True  # "chưa nộp trước ngày 01/8 sẽ bị khóa"
-    if _ALREADY.match(text, term.end):
+    if _ALREADY.match(text, term.end) or _WHOEVER.match(text, term.end):
         return True  # "báo cáo trước ngày 15/7 đã được thực hiện"
     # "có mặt trước 6 giờ 30 phút"
     return _hour_alone(term) and _HELD.search(before) is not None
@@ -206,6 +206,8 @@ def _is_time_allowed(text: str, term: Term, before: str) -> bool:
 
 _NEXT_WORDS = 120  # characters
 _NOT_BY = re.compile(r"(?:^|\W)(?:chưa|không)\s[^,;]{2,80}$")
+# "Đến hết ngày 28/02, đơn vị nào chưa nộp thì …"
+_WHOEVER = re.compile(r",\s+[^,.;]{2,40}\snào\s")
 _ALREADY = re.compile(r"[,\s]+(?:đều\s+)?đã\s")
 _CONSEQUENCE = re.compile(r"[,\s]+(?:sẽ|thì|coi như|xem như|bị)\s")
 # "…, báo cáo kết quả trong tháng 6." tells when the result is due, not of which month it is.

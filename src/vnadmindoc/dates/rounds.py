@@ -77,6 +77,8 @@ _NAMED = re.compile(
     r"|(?:ngày|thứ)\s+\S+\s*$",
     re.IGNORECASE,
 )
+# "…, báo cáo kết quả hằng tuần": it is done so often, and no report of that name.
+_TO_REPORT = re.compile(r"(?:,|;|\svà)\s+(?:báo cáo|gửi|tổng hợp)(?:\s+[^\s,;:()]+){1,4}\s*$")
 _REGULAR_THING = re.compile(
     r"(?:^|\W)(?:chế độ|kế hoạch|chương trình|các|những|hội nghị|cuộc họp|họp|lịch|nội dung|mẫu|"
     r"công tác|kết quả|nhiệm vụ)(?:\s+[^\s,;:()]+){0,3}\s*$",
@@ -204,7 +206,9 @@ def _is_duty(text: str, each: _Round, before: str) -> bool:
     rest = text[each.end : each.end + 1]
     # At the end of its clause: "tổng hợp, báo cáo UBND tỉnh hằng quý."
     return (
-        rest in ("", ".", ";", ")") and bool(_REPORTS.search(before)) and not _NAMED.search(before)
+        rest in ("", ".", ";", ")")
+        and bool(_REPORTS.search(before))
+        and (_TO_REPORT.search(before) is not None or not _NAMED.search(before))
     )
 
 
