@@ -236,8 +236,7 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
     """
     hinted = _HINT.search(text) is not None
     found: list[tuple[int, Assignment]] = []
-    # Where the last word stands that names a role or an order.
-    last_role = max(map(text.rfind, _LAST_ROLES)) if hinted and "," in text else -1
+    last_role: int | None = None if hinted else -1  # looked for when a comma asks for it
     subjects: list[int] = []  # where those end of whom something is said
     when = -1  # where an adverbial began that awaits its clause's subject
     done = 0
@@ -256,22 +255,20 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
             continue
         awaited = when >= 0 and _in_one_clause(text, when, at)
         when = -1 if not comma else when
-        if comma and not awaited and last_role < at:
-            continue
+        if comma and not awaited:
+            if last_role is None:
+                last_role = max(map(text.rfind, _LAST_ROLES))
+            if last_role < at:
+                continue
         named_here, given = _subject(text, at)
         if named_here is None or (
             comma and not awaited and _goes_on(text, at, named_here, given, subjects)
         ):
             continue
         when = -1
-        done = named_here.end
-        subjects.append(done)
-        in_brackets, ended = _in_brackets(text, named_here)
-        if in_brackets:
-            done = ended
-            found += [(at, each) for each in in_brackets]
-            continue
-        found += [(at, each) for each in _assigned(text, named_here, given)]
+        subjects.append(named_here.end)
+        told, done = _in_brackets(text, named_here)
+        found += [(at, each) for each in told or _assigned(text, named_here, given)]
     if hinted and "chủ trì" in text:
         found += _of_unknown(text, found)
         found += _led_by(text)

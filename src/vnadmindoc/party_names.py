@@ -119,7 +119,8 @@ _NAME = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}(?!\w)(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){0,5
 _GROUP = re.compile(rf"(?:{any_of(_GROUPS)}|đặc khu|thị trấn|tiểu học|trung học)(?!\w)")
 
 _PERSON = re.compile(r"[ĐđDd]ồng chí|[Đđ]/c|[ÔôO]ng |[Bb]à ")
-_STOP = re.compile(r"(?<!\bP)(?<!\bT[Pp])(?<!\bQ)(?<!\bTX)(?<!\bTT)\.|[;:()]")
+# The marks first, what may not stand in front of them behind: the search rests at marks alone.
+_STOP = re.compile(r"[.;:()](?<!\bP\.)(?<!\bT[Pp]\.)(?<!\bQ\.)(?<!\bTX\.)(?<!\bTT\.)")
 _JOINT = re.compile(r"[,;]\s+|\s(?:và|hoặc|cùng)\s+")
 _LISTING = re.compile(
     r"[Cc]ác (?:[Ss]ở|[Bb]ộ|ngành|xã|phường|phòng|huyện|đơn vị|đồng chí)(?: [^\W\d]+){0,3}:\s+"
@@ -168,13 +169,14 @@ def parties_at(text: str, start: int, *, named: bool = False) -> Parties | None:
         start: Where they begin.
         named: Whether a name in capitals is taken for a party although its first word is unknown.
     """
-    if _HEAD.match(text, start) is None and not (named and _NAME.match(text, start)):
+    head = _HEAD.match(text, start)
+    name = _NAME.match(text, start) if head is None and named else None
+    if head is None and name is None:
         return None
-    stop = _stop(text, start)
-    if _HEAD.match(text, start) is None:
+    stop = _stop(text, start, head)
+    if name is not None and "," not in text[start:stop]:
         # Of a name in capitals nothing but the capitals is known.
-        name = _NAME.match(text, start)
-        stop = min(stop, name.end()) if name is not None and "," not in text[start:stop] else stop
+        stop = min(stop, name.end())
     names: list[tuple[int, int]] = []
     begin = start
     at = start
@@ -204,12 +206,11 @@ def parties_at(text: str, start: int, *, named: bool = False) -> Parties | None:
     return Parties(quoted, names[-1][0] + len(quoted[-1]))
 
 
-def _stop(text: str, start: int) -> int:
+def _stop(text: str, start: int, known: re.Match[str] | None) -> int:
     """Return where the row of parties ends at the latest: at a verb, or at the clause's end."""
     limit = min(len(text), start + _MOST_PARTY * 3)
     listing = _LISTING.match(text, start)
     at = listing.end() if listing is not None else start
-    known = _HEAD.match(text, start)
     head = known.end() if known is not None and not _PERSON.match(text, start) else start
     for _ in range(3):
         found = _STOP.search(text, at, limit)

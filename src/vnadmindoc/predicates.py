@@ -204,11 +204,11 @@ _IN_WHOLES = frozenset(tuple(word.split("_")) for word in _WHOLES.split())
 def begins_predicate(text: str, at: int) -> bool:
     """Whether a word of a predicate stands at a place: *rà soát hồ sơ*."""
     found = _WORD.match(text, at)
-    if found is None:
+    if found is None or found.group() not in _BY_FIRST:
         return False
-    words = _words(text, at, at + _WINDOW)
+    words = _Words(text, at, at + _WINDOW)
     length = _length(words, 0)
-    return length > 1 or (length == 1 and tuple(word for word, _ in words[:2]) not in _IN_WHOLES)
+    return length > 1 or (length == 1 and (words[0], words[1]) not in _IN_WHOLES)
 
 
 _WINDOW = 40  # characters, in which the longest predicate has room
@@ -223,26 +223,30 @@ def predicate_in(text: str, start: int, stop: int, *, head: int) -> int | None:
         stop: Where to stop.
         head: Where the words end that the name begins with; behind it the name's own words stand.
     """
-    words = _words(text, start, min(len(text), stop + _WINDOW))
+    listed = _listed_in(text, start, stop, head)
+    ended = _ended_in(text, head, stop if listed is None else listed)
+    return listed if ended is None else ended
+
+
+def _listed_in(text: str, start: int, stop: int, head: int) -> int | None:
+    """Return where the first predicate that a list knows begins."""
+    words = _Words(text, start, stop + _WINDOW)
     purpose = _OF_PURPOSE.match(text, start) is not None
     passed = None
     index = 0
-    while index < len(words):
-        _word, at = words[index]
+    while (index := words.next_first(index)) >= 0:
+        at = words.at(index)
         if at >= stop:
             break
         length = _length(words, index) if at > start and at >= head else 0
-        if not length and index and at >= head and _ends_before(text, words, index):
-            return at
-        if not length or _is_of_name(text, words, index, length, head):
+        if not length or _is_of_name(words, index, length, head):
             index += max(1, length)
             continue
-        joined = "_".join(each for each, _ in words[index : index + length])
         if (
             passed is None
             and purpose
-            and joined in _TASKS
-            and _names_purpose(text, words, index, length)
+            and words.joined(index, length) in _TASKS
+            and _names_purpose(words, index, length)
         ):
             # "Ban Chỉ đạo xây dựng nông thôn mới tổng hợp": the first of two belongs to the name.
             passed = (index, at)
@@ -254,42 +258,106 @@ def predicate_in(text: str, start: int, stop: int, *, head: int) -> int | None:
     return None if passed is None else passed[1]
 
 
-def _words(text: str, start: int, stop: int) -> list[tuple[str, int]]:
-    return [(found.group(), found.start()) for found in _WORD.finditer(text, start, stop)]
+def _ended_in(text: str, start: int, stop: int) -> int | None:
+    """Return where a word stands that no list knows and in front of which a name is complete.
+
+    It is behind its number or its level, *Viện Kiểm sát nhân dân khu vực 5*, *Công an phường*,
+    where nothing goes on that a name goes on with.
+    """
+    for found in _COMPLETE_NAME.finditer(text, start, stop):
+        at = found.end()
+        word = _WORD.match(text, at)
+        plural = _SEVERAL.search(text, max(0, found.start() - _NEAR), found.start())
+        if at < stop and word is not None and word.group() not in _GOES_ON and plural is None:
+            return at
+    return None
 
 
-def _length(words: list[tuple[str, int]], index: int) -> int:
+_COMPLETE_NAME = re.compile(r"(?:\d|(?<!\w)(?:tỉnh|huyện|phường))\s+(?=[a-zà-ỹđ])")
+_NEAR = 24  # characters
+_SEVERAL = re.compile(r"\b[Cc]ác\s")
+_GOES_ON = _listed("""
+    và hoặc cùng với của thuộc trực có liên ủy đoàn hội tại trên ở về cấp tỉnh xã phường huyện
+    thôn bản lớp khối khu biên vùng miền ven cũ mới khóa nhiệm người thành thị tổ số quận giai
+    lần nay tháng năm ngày gồm qua như này đó nào khác chủ chịu
+""")
+
+
+class _Words:
+    """The words of a stretch of text; where one stands is looked up when it is asked for."""
+
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        self.text = text
+        self.words = _WORD.findall(text, start, stop)
+        self._places: list[int] = []
+        self._end = start
+
+    def __getitem__(self, index: int) -> str:
+        """Return a word; there is none behind the last."""
+        return self.words[index] if index < len(self.words) else ""
+
+    def at(self, index: int) -> int:
+        """Return where in the text a word begins."""
+        places = self._places
+        while len(places) <= index:
+            word = self.words[len(places)]
+            place = self.text.index(word, self._end)
+            places.append(place)
+            self._end = place + len(word)
+        return places[index]
+
+    def next_first(self, index: int) -> int:
+        """Return the index of the first word from one on that a predicate begins with, else -1."""
+        for found in range(index, len(self.words)):
+            if self.words[found] in _BY_FIRST:
+                return found
+        return -1
+
+    def joined(self, index: int, length: int) -> str:
+        """Return so many words as they are listed above."""
+        return "_".join(self.words[index : index + length])
+
+    def is_adjacent(self, index: int) -> bool:
+        """Whether nothing but blanks stands between a word and the one in front of it."""
+        if not index:
+            return False
+        before = self.at(index - 1)
+        return self.text[before + len(self.words[index - 1]) : self.at(index)].isspace()
+
+    def behind(self, index: int) -> str:
+        """Return the word behind those in front of an index, nothing where a mark parts them."""
+        return self.words[index] if index < len(self.words) and self.is_adjacent(index) else ""
+
+
+def _length(words: _Words, index: int) -> int:
     """Return of how many words the predicate is that begins at one, 0 if none does."""
-    rests = _BY_FIRST.get(words[index][0])
+    rests = _BY_FIRST.get(words[index])
     if rests is None:
         return 0
     for rest in rests:
         if not rest:
             return 1
-        following = words[index + 1 : index + 1 + len(rest)]
-        if tuple(word for word, _ in following) == rest:
+        if tuple(words.words[index + 1 : index + 1 + len(rest)]) == rest:
             return 1 + len(rest)
     return 0
 
 
-def _is_of_name(
-    text: str, words: list[tuple[str, int]], index: int, length: int, head: int
-) -> bool:
+def _is_of_name(words: _Words, index: int, length: int, head: int) -> bool:
     """Whether words that could open a predicate belong to the name in front of them."""
-    word, at = words[index]
-    before = words[index - 1] if index else ("", at)
-    adjacent = index > 0 and text[before[1] + len(before[0]) : at].isspace()
-    following = words[index + 1][0] if index + 1 < len(words) else ""
+    word, at = words[index], words.at(index)
+    adjacent = words.is_adjacent(index)
     if length == 1:
-        if (adjacent and (before[0].casefold(), word) in _IN_WHOLES) or (
+        before = words[index - 1] if index else ""
+        if (adjacent and (before.casefold(), word) in _IN_WHOLES) or (
             word,
-            following,
+            words[index + 1],
         ) in _IN_WHOLES:
             return True
-        if not adjacent or word not in _COMPLETE or before[1] < head:
+        if not adjacent or word not in _COMPLETE or words.at(index - 1) < head:
             return False
-        return _is_first_half(text, words, index - 1, head)
-    joined = "_".join(each for each, _ in words[index : index + length])
+        return _is_first_half(words, index - 1, head)
+    joined = words.joined(index, length)
+    text = words.text
     halves = _HALVES.get(joined)
     if joined == "tham_mưu" and not text.startswith("tham mưu, giúp việc", at):
         halves = None  # the bodies that advise the Party, and no duty to advise
@@ -300,57 +368,20 @@ def _is_of_name(
     near = text[max(0, at - 14) : at].casefold()
     if joined == "phụ_trách" and near.rstrip().endswith(_HOLDERS):
         return True
-    if _behind(text, words, index + length) in _OBJECTS:
+    if words.behind(index + length) in _OBJECTS:
         return False
     if joined in _TRADES and near.rstrip().endswith(_KINDS):
         return True
     return joined in _TASKS and _TEAM.search(near) is not None
 
 
-def _ends_before(text: str, words: list[tuple[str, int]], index: int) -> bool:
-    """Whether a name is complete in front of a word that no list knows.
-
-    It is behind its number or its level, *Viện Kiểm sát nhân dân khu vực 5*, *Công an xã*,
-    where nothing goes on that a name goes on with.
-    """
-    word, at = words[index]
-    if not word.islower() or word in _GOES_ON or not text[at - 1].isspace():
-        return False
-    behind = text[:at].rstrip()[-1:]
-    if behind.isdigit():
-        return True
-    before, start = words[index - 1]
-    if before not in _LEVELS_ALONE or text[start + len(before) : at].strip():
-        return False
-    return not _SEVERAL.search(text, max(0, start - _NEAR), start)
-
-
-_NEAR = 24  # characters
-_SEVERAL = re.compile(r"\b[Cc]ác\s")
-_LEVELS_ALONE = frozenset(("tỉnh", "huyện", "phường"))
-_GOES_ON = _listed("""
-    và hoặc cùng với của thuộc trực có liên ủy đoàn hội tại trên ở về cấp tỉnh xã phường huyện
-    thôn bản lớp khối khu biên vùng miền ven cũ mới khóa nhiệm người thành thị tổ số quận giai
-    lần nay tháng năm ngày gồm qua như này đó nào khác chủ chịu
-""")
-
-
-def _names_purpose(text: str, words: list[tuple[str, int]], index: int, length: int) -> bool:
-    before = words[index - 1][0]
+def _names_purpose(words: _Words, index: int, length: int) -> bool:
+    before = words[index - 1]
     return (
         before not in _LEVELS
         and not before[0].isupper()
-        and _behind(text, words, index + length) not in _OBJECTS
+        and words.behind(index + length) not in _OBJECTS
     )
-
-
-def _behind(text: str, words: list[tuple[str, int]], index: int) -> str:
-    """Return the word behind another, nothing where a mark stands between them."""
-    if index >= len(words):
-        return ""
-    before, at = words[index - 1]
-    word, start = words[index]
-    return word if text[at + len(before) : start].isspace() else ""
 
 
 _SHORT_UNITS = frozenset(
@@ -366,16 +397,16 @@ _COMPLETE = _listed("""
 """)
 
 
-def _is_first_half(text: str, words: list[tuple[str, int]], index: int, head: int) -> bool:
+def _is_first_half(words: _Words, index: int, head: int) -> bool:
     """Whether a word in capitals takes the one behind it into its name: *Đăng ký*, *Nội vụ*.
 
     Of a person or a place (*Lê Văn Tám*, *Tri Lễ*) each word has its capital.
     """
-    word, at = words[index]
+    word = words[index]
     if not word[0].isupper() or (word.isupper() and word != "Y") or word in _SHORT_UNITS:
         return False
     if not index:
         return True
-    before, start = words[index - 1]
-    joined = text[start + len(before) : at].isspace()
-    return not (joined and before[0].isupper() and start >= head)
+    return not (
+        words.is_adjacent(index) and words[index - 1][0].isupper() and words.at(index - 1) >= head
+    )

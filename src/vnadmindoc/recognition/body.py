@@ -6,7 +6,7 @@ belongs to what stands above it, and labels inside a quotation are words of what
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from attrs import Factory, define, evolve
 
@@ -248,15 +248,13 @@ class _Reader:
             self._stack[-1].children.append(Paragraph(text=line.value))
             if not quoted:
                 self._stack[-1].tails.append(line.text)
-        elif quoted or not (
-            _sets_time(line.text, self.reference)
-            or _tells_when(line.text, self.reference)
-            or _gives_duty(line.text)
-        ):
+            return
+        said = None if quoted else _said(line, self.reference)
+        if said is None:
             self._tell_where(line.text)
             self._items.append(Paragraph(text=line.value))
         else:
-            self._items.append(self._directive(_Open(None, line, line.value)))
+            self._items.append(self._built(_Open(None, line, line.value), said))
 
     def _tell_where(self, text: str) -> None:
         """Give the event right above its place, if that is what a line tells (Mẫu 1.7)."""
@@ -282,38 +280,31 @@ class _Reader:
     def _directive(self, opened: _Open) -> Directive:
         text = str(opened.text)
         tails = opened.tails
-        cells = [
-            text
-            for child in opened.children
-            if isinstance(child, Table) and not child.duties
-            for text in texts_of(child)
-        ]
-        assignments: tuple[Assignment, ...] = ()
-        deadlines: tuple[Deadline, ...] = ()
-        events: tuple[Event, ...] = ()
-        if len(text) + sum(map(len, tails)) <= _ANNOTATED:
-            above = [str(each.text) for each in self._stack]
-            assignments = duties_of(text, tails, above, leads=bool(opened.children))
-            deadlines = deadlines_in(text, self.reference)
-            events = events_in(text, self.reference)
-            for tail in tails:
-                deadlines += deadlines_in(tail, self.reference)
-                events += events_in(tail, self.reference)
-            for cell in cells:
-                deadlines += deadlines_in(cell, self.reference)
-        self.unsettled += [
-            Finding(
-                code="READ-004",
-                message=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
-                "calendar, with its year here or in the document's date",
-                where=opened.line.where,
-                severity=Severity.WARNING,
-            )
-            for deadline in deadlines
-            if deadline.kind is DeadlineKind.UNRESOLVED
-        ]
+        if len(text) + sum(map(len, tails)) > _ANNOTATED:
+            return self._built(opened, _Said())
+        reference = self.reference
+        deadlines = deadlines_in(text, reference)
+        events = events_in(text, reference)
+        for tail in tails:
+            deadlines += deadlines_in(tail, reference)
+            events += events_in(tail, reference)
+        for child in opened.children:
+            if isinstance(child, Table) and not child.duties:
+                for cell in texts_of(child):
+                    deadlines += deadlines_in(cell, reference)
+        above = [str(each.text) for each in self._stack]
+        assignments = duties_of(text, tails, above, leads=bool(opened.children))
+        return self._built(opened, _Said(assignments, deadlines, events))
+
+    def _built(self, opened: _Open, said: "_Said") -> Directive:
+        for deadline in said.deadlines:
+            if deadline.kind is DeadlineKind.UNRESOLVED:
+                self.unsettled.append(_not_settled(deadline, opened.line))
         key, assignments, deadlines = self.namer.named(
-            None, [text, *tails], _once(assignments), _once(deadlines)
+            None,
+            [str(opened.text), *opened.tails],
+            _once(said.assignments),
+            _once(said.deadlines),
         )
         return Directive(
             label=opened.label.text if opened.label else "",
@@ -321,9 +312,27 @@ class _Reader:
             key=key,
             assignments=assignments,
             deadlines=deadlines,
-            events=_once(events),
+            events=_once(said.events),
             children=tuple(opened.children),
         )
+
+
+class _Said(NamedTuple):
+    """What a text says of who, by when and on which day, in reading order."""
+
+    assignments: tuple[Assignment, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+def _not_settled(deadline: Deadline, line: Line) -> Finding:
+    return Finding(
+        code="READ-004",
+        message=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
+        "calendar, with its year here or in the document's date",
+        where=line.where,
+        severity=Severity.WARNING,
+    )
 
 
 def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
@@ -331,19 +340,40 @@ def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
     return values if len(values) < 2 else tuple(dict.fromkeys(values))
 
 
-def _sets_time(text: str, reference: Reference | None) -> bool:
-    """Whether a paragraph without a label names a day, not merely a condition."""
-    return len(text) <= _ANNOTATED and any(
-        deadline.kind in _TIMES or (deadline.offset is not None and _CLOSING.match(text))
-        for deadline in deadlines_in(text, reference)
+def _said(line: Line, reference: Reference | None) -> _Said | None:
+    """Return what a paragraph without a label says, None where it sets nobody a task or a time."""
+    text = line.text
+    if len(text) > _ANNOTATED:
+        return None
+    deadlines = deadlines_in(text, reference)
+    events: tuple[Event, ...] | None = None
+    sets_time = any(_is_set(deadline, text) for deadline in deadlines)
+    if not sets_time and _WHEN.match(text) is not None:
+        # "Thời gian: …" says when something begins (Mẫu 1.7).
+        events = events_in(text, reference)
+        sets_time = any(event.at is not None for event in events)
+    assignments = None if sets_time else assignments_in(text)
+    if assignments is not None and not _gives_duty(text, assignments):
+        return None
+    return _Said(
+        assignments_in(text) if assignments is None else assignments,
+        deadlines,
+        events_in(text, reference) if events is None else events,
     )
 
 
-def _gives_duty(text: str) -> bool:
-    """Whether a paragraph without a label gives somebody a duty, and not all a general demand."""
-    if len(text) > _ANNOTATED or text.rstrip().endswith(":"):
+def _is_set(deadline: Deadline, text: str) -> bool:
+    """Whether a deadline of a paragraph names a day, not merely a condition."""
+    return deadline.kind in _TIMES or (
+        deadline.offset is not None and _CLOSING.match(text) is not None
+    )
+
+
+def _gives_duty(text: str, assignments: Sequence[Assignment]) -> bool:
+    """Whether a paragraph gives somebody a duty, and not all a general demand."""
+    if text.rstrip().endswith(":"):
         return False
-    roles = {each.role for each in assignments_in(text)} & _DUTIES
+    roles = {each.role for each in assignments} & _DUTIES
     return bool(roles) and not (roles == {AssignmentRole.PARTNER} and _TO_ALL.search(text))
 
 
@@ -355,15 +385,6 @@ _DUTIES = frozenset(AssignmentRole) - {
     AssignmentRole.REQUESTED,
     AssignmentRole.ASSIGNED,
 }
-
-
-def _tells_when(text: str, reference: Reference | None) -> bool:
-    """Whether a paragraph without a label says when something begins: *Thời gian: …* (Mẫu 1.7)."""
-    return _WHEN.match(text) is not None and any(
-        event.at is not None for event in events_in(text, reference)
-    )
-
-
 _WHEN = re.compile(r"Thời gian(?:\s+[^\W\d]+){0,3}\s*:")
 _WHERE = re.compile(r"Địa điểm(?:\s+[^\W\d]+){0,3}\s*:\s*(?P<place>\S.{0,300})")
 _TIMES = (DeadlineKind.DATED, DeadlineKind.RECURRING, DeadlineKind.UNRESOLVED)
