@@ -25,6 +25,7 @@ _ORDERED = {
     "yêu": AssignmentRole.ASSIGNED,
     "đề": AssignmentRole.REQUESTED,
 }
+_ASKS = ("yêu cầu", "đề nghị")
 # What the party does, right behind it.
 _ADVERBS = (
     r"(?:\s*,)?(?:\s+(?:trực tiếp|khẩn trương|chủ động|tiếp tục|kịp thời|nghiêm túc|phải|cần|sẽ"
@@ -52,9 +53,10 @@ _PARTNERS = re.compile(
     r"(?:\s+(?:với|cùng(?: với)?))?)\s+"
 )
 _ACTS_NEXT = re.compile(
-    r"(?:\s*[,:])?\s+(?!(?:đã|đang|chưa|không|vẫn|được|của|là (?!đầu mối)|do|trong|từ|đến|trước|"
-    r"sau|khi|nếu|thì|mà|bằng|vào(?! điểm| cuộc| sổ)|theo(?! dõi)|giao(?! nộp| nhận| trả)|đề nghị|"
-    r"yêu cầu|quyết định|kính|trân trọng)\s)"
+    r"(?:\s*[,:])?\s+(?!(?:đã|đang|chưa|không|vẫn|được|của|là (?!đầu mối)|do|trong|từ|"
+    r"đến(?! từng| tận)|trước|sau|"
+    r"khi|nếu|thì|mà|bằng|vào(?! điểm| cuộc| sổ)|theo(?! dõi)|"
+    r"giao(?! nộp| nhận| trả)|đề nghị|yêu cầu|quyết định(?! cho| việc)|kính|trân trọng)\s)"
     r"(?:(?:trực tiếp|khẩn trương|chủ động|tiếp tục|kịp thời|nghiêm túc|phải|cần|sẽ|tích cực|"
     r"căn cứ[^,.;:]{0,80},|tập trung)\s+){0,2}(?P<act>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)"
 )
@@ -67,7 +69,7 @@ _NOT_TO_DO = re.compile(
 )
 # "Đơn vị nhận báo giá: …" names a place to fill in.
 _A_PLACE = re.compile(r"(?:[Đđ]ơn vị|[Cc]ơ quan|[Bb]ộ phận)$")
-_ORDERS = re.compile(r"\s+(?P<verb>giao(?: cho| nhiệm vụ cho)?|yêu cầu|đề nghị|phân công)\s+")
+_ORDERS = re.compile(r"\s+(?P<verb>giao(?: cho| nhiệm vụ cho)?|yêu cầu|đề nghị)\s+")
 _IN_BRACKETS = re.compile(
     r"\s*\((?:là )?(?P<role>chủ trì|phối hợp|chịu trách nhiệm|chỉ đạo|tham mưu|theo dõi|đầu mối)"
     r"(?:\s+[^()]{1,40})?\)"
@@ -80,7 +82,8 @@ _PRESIDED = re.compile(
 _LABELS = re.compile(
     r"(?:(?:[Đđ]ơn vị|[Cc]ơ quan|[Bb]ộ phận|[Pp]hòng|[Ll]ãnh đạo|[Nn]gười|[Tt]rách nhiệm)\s+)?"
     r"(?P<label>[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]ham mưu|[Tt]heo dõi|đầu mối|"
-    r"chịu trách nhiệm|[Cc]hỉ đạo|[Pp]hụ trách|báo cáo)(?: thực hiện| chính)?\s*:\s*"
+    r"chịu trách nhiệm|[Cc]hỉ đạo|[Pp]hụ trách|báo cáo)"
+    r"(?: thực hiện| chính| tham mưu| soạn thảo| trình)?\s*:\s*"
 )
 _LABEL_ROLES = {
     "chủ trì": AssignmentRole.LEAD,
@@ -112,16 +115,19 @@ _ROLES = {
 _CLAUSE = re.compile(r"[;:(.!?]")
 _ADVERBIAL = any_of(
     """
-        [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng | [Mm]ỗi | [Nn]gay | [Ss]au | [Kk]hi |
+        [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng |
+        [Mm]ỗi(?= (?:ngày|tuần|tháng|quý|năm|khi|lần|buổi|đợt|kỳ)) |
+        [Nn]gay | [Ss]au | [Kk]hi |
         [Tt]ừ | [Cc]hậm nhất | Muộn nhất | Căn cứ | Trên cơ sở | Để | Nhằm | Theo(?! dõi) | Đến |
-        Kể từ | Đối với | Tại | Trường hợp | Quá | Nếu | Quý | Tháng | [Vv]ào | Riêng | Qua |
+        Kể từ | Đối với | Tại | Trường hợp | Quá | Nếu | Quý | Tháng | [Vv]ào | Qua |
         Cuối | Đầu | Chiều | Sáng | Sáu tháng | Ba tháng | Kết thúc | Thay vì | Dịp | Nhân dịp | Hết
     """
 )
 _BEGINS = (
     rf"(?:(?P<label>(?={_LABELS.pattern.replace('?P<label>', '?:')}))"
     rf"|(?P<when>(?=(?:{_ADVERBIAL})(?!\w)))"
-    rf"|(?P<party>(?={HEAD})|(?={_OPENING.pattern.replace('?P<verb>', '?:')})))"
+    rf"|(?P<party>(?:(?:Riêng|Về phía|Phía) )?(?={HEAD})"
+    rf"|(?={_OPENING.pattern.replace('?P<verb>', '?:')})))"
 )
 _FIRST = re.compile(_BEGINS)
 # One set of marks in front: the search rests at them alone.
@@ -255,19 +261,14 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
             if last_role < at:
                 continue
         named_here, given = _subject(text, at)
-        if named_here is None:
-            continue
-        if comma and not awaited and given is None and not _ROLE_NEXT.match(text, named_here.end):
+        if named_here is None or (
+            comma and not awaited and _goes_on(text, at, named_here, given, subjects)
+        ):
             continue
         when = -1
-        done = named_here.end
-        subjects.append(done)
-        in_brackets, ended = _in_brackets(text, named_here)
-        if in_brackets:
-            done = ended
-            found += [(at, each) for each in in_brackets]
-            continue
-        found += [(at, each) for each in _assigned(text, named_here, given)]
+        subjects.append(named_here.end)
+        told, done = _in_brackets(text, named_here)
+        found += [(at, each) for each in told or _assigned(text, named_here, given)]
     if hinted and "chủ trì" in text:
         if "phối hợp" in text:
             found += _of_unknown(text, found)
@@ -277,6 +278,21 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
         found += _partners(text, subjects)
     found.sort(key=lambda each: each[0])
     return found
+
+
+def _goes_on(
+    text: str,
+    at: int,
+    named_here: Parties,
+    given: AssignmentRole | None,
+    subjects: Sequence[int],
+) -> bool:
+    """Whether a party behind a comma is only spoken of in the duty of the one before."""
+    if given is None:
+        return _ROLE_NEXT.match(text, named_here.end) is None
+    # "Đội Thuế lập biên bản, yêu cầu chủ hộ ký": to ask is a part of its own duty.
+    asks = text.startswith(_ASKS, at) and bool(subjects)
+    return asks and _in_one_clause(text, subjects[-1], at)
 
 
 def _in_brackets(text: str, named_here: Parties) -> tuple[list[Assignment], int]:
@@ -336,7 +352,7 @@ def _places(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield where something begins that may name a party: the place, what, whether at a comma."""
     first = _FIRST.match(text)
     if first is not None:
-        yield 0, first.lastgroup or "", False
+        yield first.end(), first.lastgroup or "", False
     for found in _PLACE.finditer(text):
         mark = found.group()
         if len(mark) > 1 or mark in ";:(":
@@ -420,7 +436,7 @@ def _is_told(text: str, subject: Parties) -> bool:
     following = _ACTS_NEXT.match(text, subject.end)
     if following is None or text[subject.end : subject.end + 1] == ",":
         return bool(following) and _verb_after_comma(text, subject.end)
-    if _A_PLACE.match(subject.names[-1]):
+    if len(subject.names) == 1 and _A_PLACE.match(subject.names[0]):
         return False
     act = following.start("act")
     presided = text.startswith("chủ trì", act)

@@ -31,12 +31,13 @@ def any_of(listed: str) -> str:
 
 # Bodies and parts of bodies; what they may begin otherwise is ruled out behind them.
 _UNITS = r"""
-    [Ss]ở(?! hữu| thích) | [Pp]hòng(?!,| chống| ngừa| cháy| dịch| bệnh| khi| thủ) | P\. |
-    Ban(?! hành| đầu| ngày) | ban (?:quản lý|chỉ đạo|chỉ huy|giám hiệu|tổ chức|chấp hành) |
+    Cổng(?= [A-ZĐ]) | [Nn]hóm(?= [A-ZĐ]| chuyên| công) | Vườn quốc gia | Khu bảo tồn |
+    [Ll]ực lượng | [Tt]rung đoàn | [Tt]iểu đoàn | [Ll]ữ đoàn | [Ss]ư đoàn | [Đđ]ại đội |
+    [Tt]rung đội | [Ss]ở(?! hữu| thích) | [Pp]hòng(?!,| chống| ngừa| cháy| dịch| bệnh| khi| thủ) |
+    P\. | Ban(?! hành| đầu| ngày) | ban (?:quản lý|chỉ đạo|chỉ huy|giám hiệu|tổ chức|chấp hành) |
     Bộ(?! quy| hồ| tài| câu| chỉ| tiêu| sách| luật| máy| mẫu| đề| dữ) | [Vv]ăn phòng(?! phẩm) |
     [Tt]rung tâm | [ỦUủu][yỷ] ban | [Cc]ông an | [Cc]hi cục | [Cc]ục(?! bộ) | [Tt]ổng cục |
-    [Tt]hanh tra | [Vv]ụ(?= [A-ZĐ]) | [Bb]ộ phận(?! của) | [Bb]ộ môn | Tổ(?! chức) |
-    tổ (?:công tác|giúp việc|trưởng|dân phố|bầu cử|chuyên môn|tự quản|liên ngành) |
+    [Tt]hanh tra | [Vv]ụ(?= [A-ZĐ]) | [Bb]ộ phận(?! của) | [Bb]ộ môn | [Tt]ổ(?! chức| hợp ) |
     [Đđ]oàn(?! kết) | [Cc]hi đoàn | [Cc]hi hội | [Cc]hi ủy | [Hh]ội đồng |
     Hội(?! nghị| thảo| trường| nhập| chợ| họp| thi| diễn) | [Đđ]ội(?! ngũ) | [Tt]rường(?! hợp) |
     [Hh]ọc viện | Đại học | Viện(?! dẫn| trợ| phí) | [Vv]iện [Kk]iểm sát | [Tt]òa án |
@@ -56,13 +57,14 @@ _UNITS = r"""
 """
 # Those who hold an office or belong to a body.
 _PEOPLE = r"""
-    [ĐđDd]ồng chí | [Đđ]/c | [ÔôO]ng | [Bb]à | [Cc]ô(?= [A-ZĐ]) | [Tt]hầy(?= [A-ZĐ]) |
-    [Cc]hánh (?:[Vv]ăn|[Tt]hanh|án) | [Kk]ế toán | [Tt]hủ quỹ | [Tt]rưởng(?! thành) |
-    [Pp]hó(?! mặc| thác) | [Gg]iám đốc | [Tt]ổng (?:[Gg]iám đốc|[Bb]iên tập|[Pp]hụ trách|TGĐ) |
-    [Hh]iệu trưởng | [Cc]hủ tịch | [Bb]í thư | [Ll]ãnh đạo | [Tt]ập thể lãnh đạo |
-    [Cc]huyên viên | [Vv]ăn thư | [Bb]ảo vệ(?=[,\s]+(?:[Tt]rường|cơ quan|nhà trường)) |
-    [Đđ]ại biểu | [Uu]ỷ viên | [ỦUủu]y viên | [Tt]hủ trưởng |
-    [Nn]gười (?:đứng đầu|phụ trách|dân|lao động|phát ngôn|nộp thuế|học) | [Bb]ộ trưởng |
+    [Tt]rợ lý | [Cc]huyên gia | [ĐđDd]ồng chí | [Đđ]/c | [ÔôO]ng | [Bb]à | [Cc]ô(?= [A-ZĐ]) |
+    [Tt]hầy(?= [A-ZĐ]) | [Cc]hánh (?:[Vv]ăn|[Tt]hanh|án) | [Kk]ế toán | [Tt]hủ quỹ |
+    [Tt]rưởng(?! thành) | [Pp]hó(?! mặc| thác) | [Gg]iám đốc |
+    [Tt]ổng (?:[Gg]iám đốc|[Bb]iên tập|[Pp]hụ trách|TGĐ) | [Hh]iệu trưởng | [Cc]hủ tịch |
+    [Bb]í thư | [Ll]ãnh đạo | [Tt]ập thể lãnh đạo | [Cc]huyên viên | [Vv]ăn thư |
+    [Bb]ảo vệ(?=[,\s]+(?:[Tt]rường|cơ quan|nhà trường)) | [Đđ]ại biểu | [Uu]ỷ viên |
+    [ỦUủu]y viên | [Tt]hủ trưởng |
+    [Nn]gười (?:đứng đầu|đại diện|phụ trách|dân|lao động|phát ngôn|nộp thuế|học) | [Bb]ộ trưởng |
     [Tt]hứ trưởng | [Tt]hủ tướng | [Cc]hỉ huy trưởng | [Cc]hính trị viên | [Cc]hính ủy |
     [Qq]uản đốc | [Tt]hư ký | [Cc]án bộ | [Cc]ông chức | [Vv]iên chức | [Nn]hân viên |
     [Gg]iáo viên | [Gg]iảng viên | [Hh]ọc viên | [Hh]ọc sinh | [Ss]inh viên | [Pp]hụ huynh |
@@ -130,22 +132,27 @@ _NO_ONE = re.compile(r"(?:^|\s)(?:nào|đó|ấy|kia)$")
 # "Văn phòng HĐND và UBND huyện" is one office.
 _ONE_OFFICE = re.compile(
     r"HĐND\s+và\s+UBND|Hội đồng nhân dân\s+và\s+Ủy ban|giáo dục\s+và\s+đào tạo"
+    r"|bồi thường,\s+hỗ trợ(?:,|\s+và)\s+tái định cư|tham mưu,\s+giúp việc"
 )
 
 
 # "Các đơn vị được giao chỉ tiêu phải", "các xã chưa hoàn thành khẩn trương": which of them is told
 # before what they are to do.
-_GROUP_ALONE = re.compile(r"[Cc]ác |[Nn]hững |[Cc]ơ quan|[Đđ]ơn vị|[Cc]á nhân|[Tt]ổ chức|[Nn]gười ")
+_GROUP_ALONE = re.compile(
+    r"(?<!\w)(?:[Cc]ác |[Nn]hững |[Cc]ơ quan|[Đđ]ơn vị|[Cc]á nhân|[Tt]ổ chức|[Nn]gười )"
+)
 _RELATIVE = re.compile(
     r"[^.;:()]{3,60}?\s(?P<which>(?:được|bị|chưa|không|còn|đã|đang)\s[^.;:()]{2,90}?"
     r"(?:\s\([^()]{2,80}\))?)(?=\s(?:phải|cần|có trách nhiệm|khẩn trương|nghiêm túc"
-    r"|chịu trách nhiệm|chủ động|tập trung|tiếp tục|chủ trì)\s)"
+    r"|chịu trách nhiệm|chủ động|tập trung|tiếp tục|chủ trì|kiên quyết)\s)"
 )
 
 
+_OFFICE_BEFORE = 30  # characters in front of a comma or a verb that the name of one office takes
+
+
 class Parties(NamedTuple):
-    """
-    Parties that stand in a row.
+    """Parties that stand in a row.
 
     Attributes: names: Each as written. end: Where in the text the last one ends.
     """
@@ -213,7 +220,8 @@ def _stop(text: str, start: int, known: re.Match[str] | None) -> int:
             bracket = _BRACKET.match(text, end - 1)
         act = _act(text, at, end, head)
         if act is not None:
-            told = _RELATIVE.match(text, start) if _GROUP_ALONE.match(text, start) else None
+            group = _GROUP_ALONE.search(text, max(start, act - _OFFICE_BEFORE), act)
+            told = _RELATIVE.match(text, start) if group is not None else None
             return told.end() if told is not None and told.start("which") == act else act - 1
         if bracket is None or not begins_predicate(text, bracket.end() + 1):
             return end
@@ -224,8 +232,12 @@ def _stop(text: str, start: int, known: re.Match[str] | None) -> int:
 def _act(text: str, start: int, end: int, head: int) -> int | None:
     """Return where the first act between two places begins that begins no further name."""
     act = predicate_in(text, start, end, head=head)
-    while act is not None and text[act - 2 : act] in (", ", "; "):
-        further = _HEAD.match(text, act)
+    while act is not None:
+        office = _ONE_OFFICE.search(text, max(start, act - _OFFICE_BEFORE), end)
+        if office is not None and office.start() <= act < office.end():
+            act = predicate_in(text, office.end(), end, head=office.end())
+            continue
+        further = _HEAD.match(text, act) if text[act - 2 : act] in (", ", "; ") else None
         if further is None:
             break
         act = predicate_in(text, further.end(), end, head=further.end())
@@ -235,37 +247,47 @@ def _act(text: str, start: int, end: int, head: int) -> int | None:
 def _parts(text: str, begin: int, joint: re.Match[str]) -> bool:
     """Whether a comma or *và* parts two parties."""
     after = joint.end()
-    if _HEAD.match(text, after) is None:
+    place = _PLACE.match(text, after) is not None and _PLACE.match(text, begin) is not None
+    if _HEAD.match(text, after) is None and not place:
         return False
+    if "," in joint.group() and _is_bare(text, after) and _PLURAL.match(text, begin, joint.start()):
+        return False  # "các cơ quan, đơn vị"
     if _PERSON.match(text, begin) and not _PERSON.match(text, after) and "," in joint.group():
         # After a person the comma leads to the person's office.
         return False
     return not _within_one_office(text, joint)
 
 
+def _is_bare(text: str, at: int) -> bool:
+    """Whether a noun without its own *các* stands at a place."""
+    return text[at].islower() and not text.startswith("các ", at)
+
+
 def _within_one_office(text: str, joint: re.Match[str]) -> bool:
-    if "và" not in joint.group():
-        return False
-    found = _ONE_OFFICE.search(text, max(0, joint.start() - 18), joint.end() + 12)
+    near = max(0, joint.start() - _OFFICE_BEFORE), joint.end() + _OFFICE_BEFORE
+    found = _ONE_OFFICE.search(text, *near) if "và" in joint.group() else None
     return found is not None and found.start() < joint.start() and joint.end() < found.end()
 
 
 def _continues(text: str, begin: int, joint: re.Match[str], stop: int) -> bool:
     """Whether what follows a comma or *và* goes on with the same name."""
     after = joint.end()
+    if _within_one_office(text, joint):
+        return True
     if _PERSON.match(text, begin):
         return _HEAD.match(text, after) is not None
     word = text[after : after + 1]
     if _GROUP.match(text, after) or word.isupper():
         return True
     # "các trường tiểu học, trung học cơ sở": small letters go on with a plural alone.
-    if _PLURAL.match(text, begin):
+    if _PLURAL.match(text, begin, joint.start()):
         return True
     following = _JOINT.search(text, after, stop)
     end = following.start() if following is not None else stop
     return " và " in joint.group() and len(text[after:end].split()) <= 4
 
 
+_PLACE = re.compile(r"(?:[Tt]hôn|[Xx]ã|[Pp]hường|[Bb]ản|[Xx]óm|[Kk]hu phố) (?=[A-ZĐ\d])")
 _PLURAL = re.compile(r"(?:\S+ ){0,4}?[Cc]ác ")
 
 

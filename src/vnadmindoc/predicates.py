@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Verbs, and the adverbs, modals and prepositions that may stand before one or after a name. Those
 # of one syllable first; what they are half of stands in `_WHOLES`.
 _PREDICATES = """
+    khám khám_bệnh kiểm_sát phục_dựng khánh_thành bắt_tay báo sao_gửi sao_lưu sao_chụp coi_thi
     rà kính trình gửi mời giúp để là nộp chuyển cử rút phải cần sẽ được bị đã đang chưa không
     vẫn cũng đều theo trước sau khi nếu thì mà do bằng vào trong từ đến tới chịu giao soạn tự
     dừng ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt làm họp trực tăng giảm chốt phát dự
@@ -101,22 +102,23 @@ _PREDICATES = """
 
 # Words of which a predicate of one syllable is the other half.
 _WHOLES = """
-    cấp_nước cấp_xã cấp_tỉnh cấp_huyện cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy cấp_cơ cấp_thôn
-    cấp_trung cấp_bộ cấp_trường cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện cung_cấp các_cấp
-    trung_cấp cao_cấp sơ_cấp cấp_phường công_lập độc_lập dân_lập thành_lập tự_lập bầu_cử ứng_cử
-    đề_cử cử_tri chương_trình công_trình quy_trình quá_trình lộ_trình tờ_trình tiến_trình
-    giáo_trình đăng_ký thư_ký chữ_ký nhật_ký trực_thuộc trực_tuyến trực_hệ chi_bộ chi_nhánh
-    chi_cục chi_đoàn chi_hội chi_tiết chi_phí chi_ủy thu_nhập thu_phí dự_án dự_toán giao_thông
-    giao_dịch giao_ban giao_tiếp phát_thanh phát_triển xây_lắp xuất_nhập nhập_cảnh nhập_khẩu
-    nhập_ngũ mua_bán y_học học_viên học_sinh học_đường trung_học tiểu_học khoa_học tin_học
-    toán_học văn_học đại_học trường_học hóa_học học_kỳ học_phần học_bổng khuyến_học ngoại_khóa
-    khóa_học lên_lớp trước_đây tự_quản tự_vệ tự_nguyện tự_do từ_thiện từ_xa ra_đa cùng_cấp
-    theo_ngành mở_bài trong_nước ngoài_nước đặt_hàng ghi_hình bỏ_phiếu xem_phim góp_vốn góp_sức
-    nhận_thầu thuê_đất thuê_bao bán_buôn bán_lẻ bán_trú bán_hàng vào_cấp nội_trú dự_bị dự_khuyết
-    thi_đua sửa_xe trả_góp san_nền giữ_trẻ đi_học dạy_học dạy_nghề chuyển_phát thu_ngân thu_thuế
-    tiêm_vắc đo_lường đo_đạc thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt trật_tự thường_trực giúp_việc
-    phép_cấp phòng_thủ quan_chuyển thi_hành lập_pháp chuyển_tiếp trực_tràng làm_nghề làm_công
-    học_nghề
+    hàng_không sạt_lở thiết_bị chuẩn_bị trang_bị báo_chí báo_đài vấn_lập cấp_nước cấp_xã
+    cấp_tỉnh cấp_huyện cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy cấp_cơ cấp_thôn cấp_trung
+    cấp_bộ cấp_trường cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện cung_cấp các_cấp trung_cấp
+    cao_cấp sơ_cấp cấp_phường công_lập độc_lập dân_lập thành_lập tự_lập bầu_cử ứng_cử đề_cử
+    cử_tri chương_trình công_trình quy_trình quá_trình lộ_trình tờ_trình tiến_trình giáo_trình
+    đăng_ký thư_ký chữ_ký nhật_ký trực_thuộc trực_tuyến trực_hệ chi_bộ chi_nhánh chi_cục
+    chi_đoàn chi_hội chi_tiết chi_phí chi_ủy thu_nhập thu_phí dự_án dự_toán giao_thông giao_dịch
+    giao_ban giao_tiếp phát_thanh phát_triển xây_lắp xuất_nhập nhập_cảnh nhập_khẩu nhập_ngũ
+    mua_bán y_học học_viên học_sinh học_đường trung_học tiểu_học khoa_học tin_học toán_học
+    văn_học đại_học trường_học hóa_học học_kỳ học_phần học_bổng khuyến_học ngoại_khóa khóa_học
+    lên_lớp trước_đây tự_quản tự_vệ tự_nguyện tự_do từ_thiện từ_xa ra_đa cùng_cấp theo_ngành
+    mở_bài trong_nước ngoài_nước đặt_hàng ghi_hình bỏ_phiếu xem_phim góp_vốn góp_sức nhận_thầu
+    thuê_đất thuê_bao bán_buôn bán_lẻ bán_trú bán_hàng vào_cấp nội_trú dự_bị dự_khuyết thi_đua
+    sửa_xe trả_góp san_nền giữ_trẻ đi_học dạy_học dạy_nghề chuyển_phát thu_ngân thu_thuế
+    tiêm_vắc đo_lường đo_đạc thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt báo_chí báo_đài vấn_lập trật_tự
+    thường_trực giúp_việc phép_cấp phòng_thủ quan_chuyển thi_hành lập_pháp chuyển_tiếp
+    trực_tràng làm_nghề làm_công học_nghề
 """
 
 # Behind a body or a group of one of these kinds a trade says of what kind it is, ...
@@ -124,6 +126,8 @@ _KINDS = (
     "đơn vị", "cơ quan", "cơ sở", "bộ phận", "cán bộ", "nhà thầu", "doanh nghiệp", "chuyên viên",
     "lực lượng", "nhân viên", "chi cục", "người",
 )  # fmt: skip
+# Of these people it is told what they are in charge of.
+_HOLDERS = ("cán bộ", "giáo viên", "công chức", "nhân viên", "viên chức", "người", "đơn vị")
 _TRADES = _listed("""
     sử_dụng đào_tạo lưu_trữ khai_thác tư_vấn thi_công phụ_trách quản_lý vận_hành giám_sát
     kiểm_soát giám_định thanh_tra thiết_kế kiểm_định trực_ban xét_nghiệm giáo_dục
@@ -143,8 +147,8 @@ _TASKS = _TRADES | _listed("""
 # ... unless what is worked on stands behind it.
 _OBJECTS = _listed("""
     việc các những toàn mọi từng tất tình công kết hồ danh kế nội chặt tốt nghiêm đúng đầy kịp
-    thường lại cho và theo bằng trên trong tại đối về với đủ số một hai ba ít đồng ngay trước
-    sau hiện quy
+    thường lại cho và theo bằng trên trong tại đối về với đủ một hai ba ít đồng ngay trước sau
+    hiện quy
 """)
 # A name that ends in its level is complete: "Ban Chỉ đạo 138 tỉnh kiểm tra".
 _LEVELS = frozenset(["tỉnh", "huyện", "xã", "phường", "phố", "thôn", "bản", "sở", "bộ", "trường"])
@@ -159,7 +163,16 @@ _MOST_PURPOSE = 8  # words
 _HALVES = {
     "tổng_hợp": ("dịch vụ", "kế hoạch"),
     "xây_dựng": ("đầu tư", "chất lượng", "vật liệu", "tư vấn", "quy hoạch"),
-    "tổ_chức": ("các", "của", "những", " ban"),
+    "tổ_chức": ("các", "của", "những", "ban"),
+    "đại_diện": ("ban", "văn phòng"),
+    "tham_mưu": ("các cơ quan",),
+    "biên_tập": ("thư ký",),
+    "kiểm_sát": ("viện",),
+    "giám_sát": ("tư vấn",),
+    "thông_tin": ("công nghệ",),
+    "quy_hoạch": ("lập", "kiến trúc"),
+    "thiết_kế": ("tư vấn",),
+    "quản_lý": ("tư vấn",),
     "đầu_tư": ("nhà", "chủ", "dự án"),
     "xử_lý": ("nước", "rác"),
     "quản_trị": ("hành chính", "tổ chức"),
@@ -193,7 +206,9 @@ def begins_predicate(text: str, at: int) -> bool:
     found = _WORD.match(text, at)
     if found is None or found.group() not in _BY_FIRST:
         return False
-    return _length(_Words(text, at, at + _WINDOW), 0) > 0
+    words = _Words(text, at, at + _WINDOW)
+    length = _length(words, 0)
+    return length > 1 or (length == 1 and (words[0], words[1]) not in _IN_WHOLES)
 
 
 _WINDOW = 40  # characters, in which the longest predicate has room
@@ -208,6 +223,13 @@ def predicate_in(text: str, start: int, stop: int, *, head: int) -> int | None:
         stop: Where to stop.
         head: Where the words end that the name begins with; behind it the name's own words stand.
     """
+    listed = _listed_in(text, start, stop, head)
+    ended = _ended_in(text, head, stop if listed is None else listed)
+    return listed if ended is None else ended
+
+
+def _listed_in(text: str, start: int, stop: int, head: int) -> int | None:
+    """Return where the first predicate that a list knows begins."""
     words = _Words(text, start, stop + _WINDOW)
     purpose = _OF_PURPOSE.match(text, start) is not None
     passed = None
@@ -216,7 +238,7 @@ def predicate_in(text: str, start: int, stop: int, *, head: int) -> int | None:
         at = words.at(index)
         if at >= stop:
             break
-        length = _length(words, index) if at > start else 0
+        length = _length(words, index) if at > start and at >= head else 0
         if not length or _is_of_name(words, index, length, head):
             index += max(1, length)
             continue
@@ -234,6 +256,31 @@ def predicate_in(text: str, start: int, stop: int, *, head: int) -> int | None:
             return passed[1]
         return at
     return None if passed is None else passed[1]
+
+
+def _ended_in(text: str, start: int, stop: int) -> int | None:
+    """Return where a word stands that no list knows and in front of which a name is complete.
+
+    It is behind its number or its level, *Viện Kiểm sát nhân dân khu vực 5*, *Công an phường*,
+    where nothing goes on that a name goes on with.
+    """
+    for found in _COMPLETE_NAME.finditer(text, start, stop):
+        at = found.end()
+        word = _WORD.match(text, at)
+        plural = _SEVERAL.search(text, max(0, found.start() - _NEAR), found.start())
+        if at < stop and word is not None and word.group() not in _GOES_ON and plural is None:
+            return at
+    return None
+
+
+_COMPLETE_NAME = re.compile(r"(?:\d|(?<!\w)(?:tỉnh|huyện|phường))\s+(?=[a-zà-ỹđ])")
+_NEAR = 24  # characters
+_SEVERAL = re.compile(r"\b[Cc]ác\s")
+_GOES_ON = _listed("""
+    và hoặc cùng với của thuộc trực có liên ủy đoàn hội tại trên ở về cấp tỉnh xã phường huyện
+    thôn bản lớp khối khu biên vùng miền ven cũ mới khóa nhiệm người thành thị tổ số quận giai
+    lần nay tháng năm ngày gồm qua như này đó nào khác chủ chịu
+""")
 
 
 class _Words:
@@ -306,17 +353,23 @@ def _is_of_name(words: _Words, index: int, length: int, head: int) -> bool:
             words[index + 1],
         ) in _IN_WHOLES:
             return True
-        if not adjacent or word in _FUNCTION_WORDS or words.at(index - 1) < head:
+        if not adjacent or word not in _COMPLETE or words.at(index - 1) < head:
             return False
         return _is_first_half(words, index - 1, head)
     joined = words.joined(index, length)
     text = words.text
     halves = _HALVES.get(joined)
+    if joined == "tham_mưu" and not text.startswith("tham mưu, giúp việc", at):
+        halves = None  # the bodies that advise the Party, and no duty to advise
     if halves is not None and text[max(0, at - 12) : at].casefold().rstrip().endswith(halves):
         return True
-    if not adjacent or words.behind(index + length) in _OBJECTS:
+    if not adjacent:
         return False
     near = text[max(0, at - 14) : at].casefold()
+    if joined == "phụ_trách" and near.rstrip().endswith(_HOLDERS):
+        return True
+    if words.behind(index + length) in _OBJECTS:
+        return False
     if joined in _TRADES and near.rstrip().endswith(_KINDS):
         return True
     return joined in _TASKS and _TEAM.search(near) is not None
@@ -337,17 +390,15 @@ _SHORT_UNITS = frozenset(
 )  # fmt: skip
 
 
-# These are no half of any name.
-_FUNCTION_WORDS = frozenset(
-    ("là", "phải", "cần", "sẽ", "được", "bị", "đã", "đang", "chưa", "không", "vẫn", "cũng", "đều",
-     "theo", "trước", "sau", "khi", "nếu", "thì", "mà", "do", "bằng", "vào", "trong", "từ", "đến",
-     "tới", "để", "kính", "xin", "cho", "về")
-)  # fmt: skip
+# These alone are the second half of words in names: *Thư ký*, *Thường trực*, *Việc làm*.
+_COMPLETE = _listed("""
+    phủ trình cử ký lập trực cấp dự chi thu phát học tự giao chuyển làm bán khóa nhập duyệt trồng ra
+    xét đắp xây tặng lên báo
+""")
 
 
 def _is_first_half(words: _Words, index: int, head: int) -> bool:
-    """
-    Whether a word in capitals takes the one behind it into its name: *Đăng ký*, *Nội vụ*.
+    """Whether a word in capitals takes the one behind it into its name: *Đăng ký*, *Nội vụ*.
 
     Of a person or a place (*Lê Văn Tám*, *Tri Lễ*) each word has its capital.
     """

@@ -38,8 +38,9 @@ _CLOSING = re.compile(
     r"Trên đây là |(?:Kính )?[Đđ]ề nghị |Yêu cầu |Giao |Phân công |Nhận được |Trân trọng|Rất mong"
     r"|Thừa lệnh |Thừa ủy quyền |Mọi vướng mắc|Trong quá trình |Nếu có (?:khó khăn|vướng mắc)"
     r"|(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận) này "
-    r"|[^.:;]{3,160}?\s(?:thông báo|thực hiện|triển khai)(?:\s[^.:;]{0,60}?)?"
-    r"\s(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận|Quyết định)(?: kết luận)? này\W"
+    r"|[^.:;]{3,400}?\s(?:thông báo|thực hiện|triển khai|thi hành)(?:\s[^.:;]{0,60}?)?"
+    r"\s(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận|Quyết định)(?: kết luận)?"
+    r" này(?:\W|$)"
     r"|[^.:;]{3,80}?\sthông báo (?:để|đến|tới) [^.;:]{3,160}\sbiết\W"
 )
 _HEADING_LENGTH = 100  # characters
@@ -370,7 +371,13 @@ def _is_set(deadline: Deadline, text: str) -> bool:
 
 def _gives_duty(text: str, assignments: Sequence[Assignment]) -> bool:
     """Whether a paragraph gives somebody a duty, and not all a general demand."""
-    return not text.rstrip().endswith(":") and any(each.role in _DUTIES for each in assignments)
+    if text.rstrip().endswith(":"):
+        return False
+    roles = {each.role for each in assignments} & _DUTIES
+    return bool(roles) and not (roles == {AssignmentRole.PARTNER} and _TO_ALL.search(text))
+
+
+_TO_ALL = re.compile(r"phối hợp(?: tổ chức| triển khai)? thực hiện[^.;:,]{0,60}[.]?$")
 
 
 _DUTIES = frozenset(AssignmentRole) - {
