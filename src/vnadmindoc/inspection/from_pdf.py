@@ -186,7 +186,7 @@ def _reading(seen: "_Seen", inside: Notice | None) -> Reading:
         for number, each in enumerate(texts, 1)
         if (text := tidy(each.text))
     ]
-    return recognize(Source(lines, [tidy(each.text) for each in texts]))
+    return recognize(Source(lines, [tidy(each.text) for each in texts]), duties=False)
 
 
 def _of(text: _Text) -> str:

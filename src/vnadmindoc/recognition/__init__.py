@@ -7,9 +7,9 @@ cannot disagree.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from attrs import Factory, define, evolve, field, frozen
@@ -71,18 +71,26 @@ class Reading:
     lines: tuple[Line, ...] = field(default=(), repr=False)
     source: Sequence[str] = field(default=(), repr=False, eq=False)
     _notes: Notes = field(default=Factory(Notes), repr=False, eq=False)
+    _again: "Callable[[], Reading] | None" = field(default=None, repr=False, eq=False)
 
     @cached_property
     def trace(self) -> tuple[Traced, ...]:
         """What became of each of the lines: its component, and its path in the notice."""
         return tuple(traced(self.lines, self._notes, self.notice, self.source))
 
+    def whole(self) -> "Reading":
+        """Return the reading with assignments and deadlines, where it was done without them."""
+        return self if self._again is None else self._again()
 
-def recognize(source: Source) -> Reading:
+
+def recognize(source: Source, *, duties: bool = True) -> Reading:
     """Return the notice that the lines make.
 
     Args:
         source: The document; at least one of its lines has text or a table.
+        duties: Whether to tell who has to do what by when. Without, each line is the same
+            component at the same path, but no directive has assignments, deadlines, events or a
+            key: enough for who asks how a document stands, and much quicker.
     """
     lines = unfolded(source.lines)
     address = [line for line in lines if line.footer]
@@ -107,7 +115,7 @@ def recognize(source: Source) -> Reading:
         ended = _ended(lines, head.body, len(lines))
     meeting = _meeting(ended.lines)
     day = Reference.of(head.dateline, meeting)
-    namer = Namer()
+    namer = Namer() if duties else None
     body = read_body(ended.lines, ended.places, day, namer)
     behind = _annexes(lines, foot.end, attached, head, day, namer)
     unplaced = [*head.left, *(at for at, _ in head.unread), *foot.unplaced, *behind.astray]
@@ -155,6 +163,7 @@ def recognize(source: Source) -> Reading:
         lines=tuple(lines),
         source=source.rows,
         notes=notes,
+        again=None if duties else partial(recognize, source),
     )
 
 
@@ -324,7 +333,7 @@ def _annexes(
     attached: Sequence[int],
     head: Head,
     day: Reference | None,
-    namer: Namer,
+    namer: Namer | None,
 ) -> _Behind:
     """Return the annexes that stand behind a line."""
     behind = _Behind()

@@ -67,7 +67,7 @@ def read_body(
     lines: Sequence[Line],
     places: Sequence[int],
     reference: Reference | None,
-    namer: Namer,
+    namer: Namer | None,
     *,
     closed: bool = True,
 ) -> Body:
@@ -77,7 +77,7 @@ def read_body(
         lines: Its lines, without head and foot.
         places: The index of each line in the document.
         reference: The day incomplete dates are read against.
-        namer: Names the duties.
+        namer: Names the duties; without one nobody asks for them, and none are looked for.
         closed: Whether general words may close it, as they do a document and not an annex.
     """
     reader = _Reader(reference, namer)
@@ -98,7 +98,7 @@ class _Reader:
     """Builds the tree line by line; holds the directives that are still open."""
 
     def __init__(
-        self, reference: Reference | None, namer: Namer, *, with_sections: bool = True
+        self, reference: Reference | None, namer: Namer | None, *, with_sections: bool = True
     ) -> None:
         self.reference = reference
         self._of_head = reference
@@ -197,6 +197,9 @@ class _Reader:
 
     def _place_table(self, table: Table, line: Line) -> None:
         """Place a table; deadlines in one that hangs on no directive have no duty to stand in."""
+        if self.namer is None:
+            self._place(table)
+            return
         of_duties = with_duties(table, self.reference, self.namer)
         if of_duties is not None:
             self._place(of_duties)
@@ -223,8 +226,10 @@ class _Reader:
             self._stack[-1].children.append(Paragraph(text=line.value))
             if not quoted:
                 self._stack[-1].tails.append(line.text)
-        elif quoted or not (
-            _sets_time(line.text, self.reference) or _tells_when(line.text, self.reference)
+        elif (
+            quoted
+            or self.namer is None
+            or not (_sets_time(line.text, self.reference) or _tells_when(line.text, self.reference))
         ):
             self._tell_where(line.text)
             self._items.append(Paragraph(text=line.value))
@@ -253,6 +258,9 @@ class _Reader:
             self._place(done)
 
     def _directive(self, opened: _Open) -> Directive:
+        label = opened.label.text if opened.label else ""
+        if self.namer is None:
+            return Directive(label=label, text=opened.text, children=tuple(opened.children))
         text = str(opened.text)
         tails = opened.tails
         cells = [
@@ -289,7 +297,7 @@ class _Reader:
             None, [text, *tails], _once(assignments), _once(deadlines)
         )
         return Directive(
-            label=opened.label.text if opened.label else "",
+            label=label,
             text=opened.text,
             key=key,
             assignments=assignments,
