@@ -7,6 +7,7 @@ value. What could not be asked is told with its reason, never passed in silence.
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from vnadmindoc.metadata import OutgoingRecord
 from vnadmindoc.model import Dateline, Notice
 from vnadmindoc.orthography import ToneMarks, tone_marks
 from vnadmindoc.party import PARTY
+from vnadmindoc.recognition import Reading
 from vnadmindoc.rules import TESTS
 from vnadmindoc.rules.gates import PARTY as PARTY_GATE
 from vnadmindoc.rules.gates import gate_of
@@ -64,17 +66,21 @@ class Report:
     """What a check found (*kết quả kiểm tra*).
 
     Attributes:
-        notice: What was checked, as it was understood.
         findings: In the order of the rules.
         unevaluated: What could not be asked, and why.
         asked: How many tests were asked and decided.
     """
 
-    notice: Notice = field(repr=False)
+    _reading: Reading = field(repr=False)
     findings: tuple[Finding, ...]
     unevaluated: tuple[Unevaluated, ...] = field(default=(), repr=False)
     asked: int = 0
     _fixes: tuple[Fix | None, ...] = field(default=(), repr=False, eq=False)
+
+    @cached_property
+    def notice(self) -> Notice:
+        """What was checked, as it was understood, with its assignments and deadlines."""
+        return self._reading.whole().notice
 
     @property
     def conforms(self) -> bool:
@@ -160,10 +166,9 @@ def check(
         specialised=specialised,
         tones=tones,
     )
-    if not reading.findings:
-        return report
     return evolve(
         report,
+        reading=reading,
         findings=(*reading.findings, *report.findings),
         fixes=(*(None for _ in reading.findings), *report._fixes),
     )
@@ -276,7 +281,7 @@ class _Hearing:
 
     def report(self) -> Report:
         return Report(
-            notice=self.case.notice,
+            reading=Reading(notice=self.case.notice),
             findings=tuple(self.findings),
             unevaluated=tuple(self.unevaluated),
             asked=self.asked,
@@ -384,7 +389,7 @@ class _Hearing:
         def fix(notice: Notice) -> Notice:
             return corrected(notice, corrector)
 
-        for breach in corrections_of(self.case.notice, corrector, fix):
+        for breach in corrections_of(self.case.texts, corrector, fix):
             self._found(breach, TONE_MARKS, Severity.WARNING, "")
         self.asked += 1
 

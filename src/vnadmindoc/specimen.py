@@ -149,6 +149,12 @@ class SeenParagraph:
     offset: int = 0
 
     @property
+    def looks(self) -> tuple[Letters, ...]:
+        """How its words are set, blanks left out: each look once."""
+        looks = tuple([run.letters for run in self.runs if run.text.strip()])
+        return looks if len(looks) < 2 else tuple(dict.fromkeys(looks))
+
+    @property
     def shown(self) -> str:
         """The text in the case it is shown in."""
         if not self.runs:

@@ -74,6 +74,11 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)
 
 
+def small(text: str) -> str:
+    """Return the text in small letters, each where it stood: İ alone would become two signs."""
+    return text.replace("İ", "I").lower()
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text: runs of letters and digits, NFC, case kept."""
     return _WORD.findall(nfc(text))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from vnadmindoc.findings import Severity
 from vnadmindoc.metrics import width
 from vnadmindoc.rules.rule import Breach, Case, Outcome, Unknown, holds, plain, set_anew
-from vnadmindoc.specimen import Fact, Letters, SeenParagraph
+from vnadmindoc.specimen import Fact, SeenParagraph
 from vnadmindoc.standard import Align, Role, Spec
 
 ALIGNMENTS = {
@@ -24,11 +24,6 @@ NO_SETTING = Unknown("không đọc được cách trình bày đoạn", "the se
 _Facet = Callable[[SeenParagraph, Spec], Breach | Unknown | None]
 
 
-def letters_of(seen: SeenParagraph) -> list[Letters]:
-    """Return how the words of a paragraph are set, blanks left out."""
-    return [run.letters for run in seen.runs if run.text.strip()]
-
-
 def sizes(low: float, high: float) -> str:
     """Return a range of sizes in words: ``"12–13 pt"``."""
     return f"{low:g} pt" if low == high else f"{low:g}–{high:g} pt"
@@ -41,6 +36,8 @@ def in_capitals(text: str) -> bool:
 
 def seen_size(seen: SeenParagraph) -> float | None:
     """Return the size that most letters of a paragraph have."""
+    if len(seen.looks) == 1:
+        return seen.looks[0].size
     counts: dict[float, int] = {}
     for run in seen.runs:
         if run.letters.size is not None:
@@ -49,7 +46,7 @@ def seen_size(seen: SeenParagraph) -> float | None:
 
 
 def _size(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
-    found = [each.size for each in letters_of(seen)]
+    found = [each.size for each in seen.looks]
     if not found or None in found:
         return NO_LETTERS
     low, high = spec.size
@@ -66,11 +63,11 @@ def _size(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
 
 
 def _weight(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
-    return _flag(seen, spec, [each.bold for each in letters_of(seen)], spec.bold, _WEIGHTS)
+    return _flag(seen, spec, [each.bold for each in seen.looks], spec.bold, _WEIGHTS)
 
 
 def _slant(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
-    return _flag(seen, spec, [each.italic for each in letters_of(seen)], spec.italic, _SLANTS)
+    return _flag(seen, spec, [each.italic for each in seen.looks], spec.italic, _SLANTS)
 
 
 _WEIGHTS = (("chữ không đậm", "not bold"), ("chữ đậm", "bold"))

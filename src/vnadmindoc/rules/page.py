@@ -157,12 +157,15 @@ def _is_legacy(typeface: str) -> bool:
 def _faces(case: Case) -> Iterator[tuple[SeenParagraph, str] | Unknown]:
     """Yield each paragraph with each face that its words take."""
     for seen in case.written:
-        for face in dict.fromkeys(
-            face for run in seen.runs if run.text.strip() for face in (run.letters.typefaces or ())
-        ):
-            yield seen, face
-        if any(run.text.strip() and run.letters.typefaces is None for run in seen.runs):
-            yield NO_LETTERS
+        told: set[str] = set()
+        for letters in seen.looks:
+            if letters.typefaces is None:
+                yield NO_LETTERS
+                continue
+            for face in letters.typefaces:
+                if face not in told:
+                    told.add(face)
+                    yield seen, face
 
 
 @holds(
@@ -253,7 +256,7 @@ def text_is_black(case: Case) -> Iterator[Breach]:
     for seen in case.written:
         if seen.role in STAMPS:
             continue
-        colours = {run.letters.colour for run in seen.runs if run.text.strip()}
+        colours = {letters.colour for letters in seen.looks}
         if wrong := colours - {None, "black", "000000"}:
             yield Breach(
                 vi=f"chữ màu {', '.join(sorted(map(str, wrong)))}, phải là màu đen",

@@ -16,7 +16,8 @@ from attrs import define, field, frozen
 
 from vnadmindoc.findings import Severity
 from vnadmindoc.metadata import OutgoingRecord
-from vnadmindoc.model import Notice
+from vnadmindoc.model import BodyItem, Directive, Notice
+from vnadmindoc.rules.contents import Texts, directives, lists
 from vnadmindoc.specimen import Fact, SeenParagraph, Specimen
 from vnadmindoc.standard import DECREE_30, Profile, Role
 
@@ -133,6 +134,21 @@ class Case:
         return self.specimen.facts.issuperset(facts)
 
     @cached_property
+    def texts(self) -> Texts:
+        """The running text of the notice, with its paths."""
+        return Texts(self.notice)
+
+    @cached_property
+    def lists(self) -> tuple[tuple[str, tuple[BodyItem, ...]], ...]:
+        """Every run of items of the notice that stand beside each other, with its path."""
+        return tuple(lists(self.notice))
+
+    @cached_property
+    def directives(self) -> tuple[tuple[str, Directive], ...]:
+        """Every directive of the notice, with its path."""
+        return tuple(directives(self.lists))
+
+    @cached_property
     def written(self) -> tuple[SeenParagraph, ...]:
         """The paragraphs that hold text, in reading order."""
         return tuple(each for each in self.specimen.paragraphs if each.text.strip())
@@ -157,12 +173,19 @@ class Case:
         """Whether a paragraph stands in the copy's own block, below the document."""
         return self.copy_begins is not None and seen.index >= self.copy_begins
 
+    @cached_property
+    def _following(self) -> dict[int, SeenParagraph | None]:
+        following: dict[int, SeenParagraph | None] = {}
+        after: SeenParagraph | None = None
+        for seen in reversed(self.specimen.paragraphs):
+            following[seen.index] = after
+            if seen.text.strip():
+                after = seen
+        return following
+
     def next_to(self, seen: SeenParagraph) -> SeenParagraph | None:
         """Return the paragraph that stands after one, blank ones skipped."""
-        for each in self.specimen.paragraphs[seen.index + 1 :]:
-            if each.text.strip():
-                return each
-        return None
+        return self._following[seen.index]
 
 
 @frozen(kw_only=True)

@@ -1,12 +1,13 @@
 """H. The body: its levels, their numbers, its paragraphs (Mục II.6.c-e)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from vnadmindoc.findings import Severity
 from vnadmindoc.metrics import line_height
 from vnadmindoc.model import BodyItem, Directive, Notice, Section
 from vnadmindoc.numerals import POINT_LETTERS, from_roman
+from vnadmindoc.rules.contents import bodies
 from vnadmindoc.rules.looks import looks, seen_size
 from vnadmindoc.rules.page import BODY
 from vnadmindoc.rules.rule import Breach, Case, Unknown, holds, plain, set_anew
@@ -20,51 +21,15 @@ _PARAGRAPHS = (Role.BODY, Role.ITEM, Role.POINT)
 _INDENTED = (Role.BODY, Role.ITEM, Role.ITEM_HEADING, Role.POINT, Role.LEGAL_BASIS)
 _LEVELS = tuple(SectionLevel)
 _ARTICLE = re.compile(r"Điều (\d+)\.?")
+_RIGHT_ARTICLE = re.compile(r"Điều \d+\.")
+_SOME_ARTICLE = re.compile(r"điều\b", re.IGNORECASE)
+_ITEM = re.compile(r"(\d+)\.")
+_WRONG_ITEM = re.compile(r"\d+[)/:\-]")
+_WRONG_POINT = re.compile(r"\([a-zđ]\)|[a-zđ][./]|[A-ZĐ][./)]")
 _BARE_ARTICLES = (DocumentKind.DECISION, DocumentKind.RESOLUTION)
 _DECIMAL = re.compile(r"\d+(?:\.\d+)+\.?")
 _INDENT_SLACK = 0.2 * MM
 """In pt: the tolerance of all lengths, and what word processors make of 1,25 cm."""
-
-Body = tuple[str, tuple[BodyItem, ...], tuple[Section, ...]]
-
-
-def bodies(notice: Notice) -> Iterator[Body]:
-    """Yield each body: its path, what stands before its sections, its sections."""
-    yield "", (*notice.opening, *notice.closing), notice.sections
-    for index, annex in enumerate(notice.annexes):
-        yield f"annexes[{index}].", annex.body, annex.sections
-
-
-def _lists(notice: Notice) -> Iterator[tuple[str, tuple[BodyItem, ...]]]:
-    """Yield every run of items that stand beside each other, with its path."""
-    for path, items in _top_lists(notice):
-        yield path, items
-        yield from _nested(path, items)
-
-
-def _top_lists(notice: Notice) -> Iterator[tuple[str, tuple[BodyItem, ...]]]:
-    yield "opening", notice.opening
-    yield "closing", notice.closing
-    for path, _, sections in bodies(notice):
-        for index, section in enumerate(sections):
-            yield f"{path}sections[{index}].body", section.body
-    for index, annex in enumerate(notice.annexes):
-        yield f"annexes[{index}].body", annex.body
-
-
-def _nested(path: str, items: Iterable[BodyItem]) -> Iterator[tuple[str, tuple[BodyItem, ...]]]:
-    for index, item in enumerate(items):
-        if isinstance(item, Directive) and item.children:
-            here = f"{path}[{index}].children"
-            yield here, item.children
-            yield from _nested(here, item.children)
-
-
-def _labelled(notice: Notice) -> Iterator[tuple[str, Directive]]:
-    for path, items in _lists(notice):
-        for index, item in enumerate(items):
-            if isinstance(item, Directive):
-                yield f"{path}[{index}]", item
 
 
 @holds(
@@ -305,9 +270,9 @@ looks(
 )
 def articles_have_their_form(case: Case) -> Iterator[Breach]:
     """Neither ``ĐIỀU I`` nor ``Điều 1:``."""
-    for path, directive in _labelled(case.notice):
+    for path, directive in case.directives:
         label = directive.label
-        if re.match(r"điều\b", label, re.IGNORECASE) and not re.fullmatch(r"Điều \d+\.", label):
+        if _SOME_ARTICLE.match(label) and not _RIGHT_ARTICLE.fullmatch(label):
             yield Breach(
                 vi=f"{label!r} phải ghi theo mẫu 'Điều 1.'",
                 en=f"{label!r} must read 'Điều 1.'",
@@ -362,7 +327,7 @@ def articles_run_through(case: Case) -> Iterator[Breach]:
     """An annex, or what is issued with the document, counts for itself."""
     for path, _, _ in bodies(case.notice):
         last = 0
-        for where, directive in _labelled(case.notice):
+        for where, directive in case.directives:
             if where.startswith("annexes") != bool(path) or not where.startswith(path):
                 continue
             found = _ARTICLE.fullmatch(directive.label)
@@ -388,7 +353,7 @@ def articles_run_through(case: Case) -> Iterator[Breach]:
 )
 def articles_have_titles(case: Case) -> Iterator[Breach]:
     """The forms of individual decisions show bare articles."""
-    for where, directive in _labelled(case.notice):
+    for where, directive in case.directives:
         if case.notice.kind in _BARE_ARTICLES and not where.startswith("annexes"):
             continue
         if _is_article(directive) and not any(run.bold for run in directive.text.runs[:1]):
@@ -408,8 +373,8 @@ def articles_have_titles(case: Case) -> Iterator[Breach]:
 )
 def items_have_their_form(case: Case) -> Iterator[Breach]:
     """``1.``, neither ``1)`` nor ``1/``."""
-    for where, directive in _labelled(case.notice):
-        if re.fullmatch(r"\d+[)/:\-]", directive.label):
+    for where, directive in case.directives:
+        if _WRONG_ITEM.fullmatch(directive.label):
             yield Breach(
                 vi=f"{directive.label!r}: sau số thứ tự khoản là dấu chấm",
                 en=f"{directive.label!r}: a full stop stands behind the number of a khoản",
@@ -428,10 +393,10 @@ def items_have_their_form(case: Case) -> Iterator[Breach]:
 )
 def items_run(case: Case) -> Iterator[Breach]:
     """A list that goes on behind a table or a paragraph goes on."""
-    for path, items in _lists(case.notice):
+    for path, items in case.lists:
         last: int | None = None
         for index, item in enumerate(items):
-            found = isinstance(item, Directive) and re.fullmatch(r"(\d+)\.", item.label)
+            found = isinstance(item, Directive) and _ITEM.fullmatch(item.label)
             if not found:
                 continue
             number = int(found[1])
@@ -459,8 +424,8 @@ looks(
 )
 def points_have_their_form(case: Case) -> Iterator[Breach]:
     """``a)``, neither ``a.`` nor ``(a)`` nor ``A)``."""
-    for where, directive in _labelled(case.notice):
-        if re.fullmatch(r"\([a-zđ]\)|[a-zđ][./]|[A-ZĐ][./)]", directive.label):
+    for where, directive in case.directives:
+        if _WRONG_POINT.fullmatch(directive.label):
             letter = directive.label.strip("()./").lower()
             yield Breach(
                 vi=f"{directive.label!r} phải ghi '{letter})'",
@@ -473,9 +438,9 @@ def points_have_their_form(case: Case) -> Iterator[Breach]:
 looks("058", Role.POINT, ("size", "slant"), "II.6.đ", vi="Điểm", en="A điểm")
 
 
-def _letters(notice: Notice) -> Iterator[tuple[str, int, int, str]]:
+def _letters(case: Case) -> Iterator[tuple[str, int, int, str]]:
     """Yield path, place in the alphabet, place of the one before (or -1) and label of points."""
-    for path, items in _lists(notice):
+    for path, items in case.lists:
         previous = -1
         for index, item in enumerate(items):
             if not isinstance(item, Directive):
@@ -498,7 +463,7 @@ def _letters(notice: Notice) -> Iterator[tuple[str, int, int, str]]:
 )
 def points_are_lettered_in_vietnamese(case: Case) -> Iterator[Breach]:
     """f, j, w, z do not exist; đ follows d."""
-    for path, place, previous, label in _letters(case.notice):
+    for path, place, previous, label in _letters(case):
         if place < 0 and label != label.upper():
             yield Breach(
                 vi=f"{label!r}: không có điểm mang chữ cái này",
@@ -520,7 +485,7 @@ def points_are_lettered_in_vietnamese(case: Case) -> Iterator[Breach]:
 )
 def points_follow_each_other(case: Case) -> Iterator[Breach]:
     """A list begins with a."""
-    for path, place, previous, label in _letters(case.notice):
+    for path, place, previous, label in _letters(case):
         if place < 0 or place == previous + 1:
             continue
         if previous >= 0 and POINT_LETTERS[previous] == "d" and label == "e)":
@@ -545,7 +510,7 @@ def points_follow_each_other(case: Case) -> Iterator[Breach]:
 )
 def no_number_is_decimal(case: Case) -> Iterator[Breach]:
     """They are not among the forms of the Decree."""
-    for where, directive in _labelled(case.notice):
+    for where, directive in case.directives:
         if _DECIMAL.fullmatch(directive.label):
             yield Breach(
                 vi=f"{directive.label!r}: dùng điểm a), b) thay cho số thập phân",
@@ -566,11 +531,11 @@ looks(
 
 def _indents(case: Case, roles: tuple[Role, ...]) -> Iterator[Breach | Unknown]:
     for seen in case.of(*roles):
-        if seen.setting is None or seen.in_table:
+        if seen.setting is None or seen.in_table or seen.text[:1] in "\t ":
             continue
         allowed = case.profile.specs[seen.role or Role.BODY].indents
         found = seen.setting.indent + max(seen.setting.left, 0.0)
-        if seen.text[:1] in "\t " or any(abs(found - each) <= _INDENT_SLACK for each in allowed):
+        if _is_one_of(found, allowed):
             continue
         shown = " hoặc ".join(f"{each / MM / 10:.3g} cm" for each in allowed)
         yield Breach(
@@ -581,6 +546,10 @@ def _indents(case: Case, roles: tuple[Role, ...]) -> Iterator[Breach | Unknown]:
             seen=seen,
             fix=set_anew,
         )
+
+
+def _is_one_of(indent: float, allowed: tuple[float, ...]) -> bool:
+    return any(abs(indent - each) <= _INDENT_SLACK for each in allowed)
 
 
 @holds(
@@ -611,11 +580,7 @@ def indents_are_the_same(case: Case) -> Iterator[Breach]:
         if seen.setting is not None and not seen.in_table
     ]
     allowed = case.profile.specs[Role.BODY].indents
-    right = [
-        (seen, indent)
-        for seen, indent in found
-        if any(abs(indent - each) <= _INDENT_SLACK for each in allowed)
-    ]
+    right = [(seen, indent) for seen, indent in found if _is_one_of(indent, allowed)]
     for seen, indent in right[1:]:
         if abs(indent - right[0][1]) > 2 * _INDENT_SLACK:
             yield Breach(
@@ -739,8 +704,9 @@ def lines_are_spaced_right(case: Case) -> Iterator[Breach]:
 def exact_lines_are_spaced_right(case: Case) -> Iterator[Breach]:
     """Of the face's own line."""
     for seen in case.of(*BODY):
-        size = seen_size(seen)
-        if seen.setting is None or not seen.setting.exact or size is None or seen.in_table:
+        if seen.setting is None or not seen.setting.exact or seen.in_table:
+            continue
+        if (size := seen_size(seen)) is None:
             continue
         low, high = case.profile.specs[seen.role or Role.BODY].line_spacing
         # Common values are round: 15 pt for a line of 14.95.
