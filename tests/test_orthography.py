@@ -40,6 +40,7 @@ CORRECTORS: dict[str, Corrector] = {
         ("people", "phục vụ nhân dân", "phục vụ Nhân dân"),
         ("people", "của Đảng và nhà nước", "của Đảng và Nhà nước"),
         ("days", "sáng thứ hai, tháng tám", "sáng thứ Hai, tháng Tám"),
+        ("days", "(sáng Thứ Bảy), vào Thứ tư", "(sáng thứ Bảy), vào thứ Tư"),
         ("sentences", "hoàn thành. các phòng báo cáo", "hoàn thành. Các phòng báo cáo"),
         ("parts", "tại Khoản 2 điều 5 chương II", "tại khoản 2 Điều 5 Chương II"),
         ("dates", "ngày 8 tháng 1 năm 2026", "ngày 08 tháng 01 năm 2026"),

@@ -97,10 +97,12 @@ _STATE = re.compile(
     r"nhà nước\b(?:" + "|".join(rf"(?<=\b{words} nhà nước)" for words in _BEFORE_STATE) + ")"
 )
 _DAYS = "hai|ba|tư|năm|sáu|bảy"
+_TIMES_OF_DAY = ("sáng", "chiều", "tối", "ngày", "vào")
 _WEEKDAY = re.compile(
-    "thứ (?:(?:"
-    + "|".join(rf"(?<=\b{word} thứ )" for word in ("sáng", "chiều", "tối", "ngày", "vào"))
-    + rf")(?P<one>{_DAYS})\b|(?<!\wthứ )(?P<two>{_DAYS})(?= h[ằà]ng tuần\b|,? ngày \d))"
+    "[Tt]hứ (?:(?:"
+    + "|".join(rf"(?<=\b{word} [Tt]hứ )" for word in _TIMES_OF_DAY)
+    + rf")(?P<one>{_DAYS}|{_DAYS.title()})\b"
+    + rf"|(?<!\wthứ )(?P<two>{_DAYS})(?= h[ằà]ng tuần\b|,? ngày \d))"
 )
 _MONTH = re.compile(
     r"tháng (?<!\wtháng )"
@@ -204,8 +206,11 @@ def days_and_months(text: str) -> list[Correction]:
     """Correct days and months in words: *thứ Hai, tháng Năm* (V.8.c)."""
     found = []
     for weekday in _WEEKDAY.finditer(text):
+        if weekday["one"] and weekday.group().startswith("T"):
+            found.append(Correction(weekday.start(), weekday.start() + 1, "t"))
         name = "one" if weekday["one"] else "two"
-        found.append(Correction(*weekday.span(name), _capitalized(weekday[name])))
+        if weekday[name].islower():
+            found.append(Correction(*weekday.span(name), _capitalized(weekday[name])))
     months = [
         Correction(*each.span("name"), _capitalized(each["name"])) for each in _MONTH.finditer(text)
     ]

@@ -10,7 +10,7 @@ from vnadmindoc.findings import Severity
 from vnadmindoc.metrics import width
 from vnadmindoc.rules.rule import Breach, Case, Outcome, Unknown, holds, plain, set_anew
 from vnadmindoc.specimen import Fact, SeenParagraph
-from vnadmindoc.standard import Align, Role, Spec
+from vnadmindoc.standard import MM, Align, Role, Spec
 
 ALIGNMENTS = {
     Align.LEFT: ("sát lề trái", "at the left"),
@@ -127,6 +127,8 @@ def _align(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
         return None
     if {setting.align, spec.align} <= _ALIKE_ON_ONE_LINE and _is_one_line(seen):
         return None
+    if spec.align is Align.CENTRE and _stands_in_the_middle(seen):
+        return None
     vi, en = ALIGNMENTS[spec.align]
     return Breach(
         vi=f"{spec.name}: phải {vi}", en=f"{spec.name}: it must stand {en}", seen=seen, fix=set_anew
@@ -139,21 +141,40 @@ _ALIKE_ON_ONE_LINE = {Align.LEFT, Align.JUSTIFY}
 
 def _is_one_line(seen: SeenParagraph) -> bool:
     """Whether a text surely fits on one line of its room."""
-    if seen.room is None or seen.setting is None or "\n" in seen.text:
+    # Blanks behind it hang over the edge, however many they are.
+    if seen.room is None or seen.setting is None or "\n" in seen.text.rstrip():
         return False
-    needed = sum(
-        width(
-            run.text,
-            run.letters.size or _LARGEST,
-            bold=bool(run.letters.bold),
-            italic=bool(run.letters.italic),
-        )
-        for run in seen.runs
-    )
-    return needed + max(seen.setting.indent, 0.0) < seen.room
+    return _needed(seen, len(seen.text.rstrip())) + max(seen.setting.indent, 0.0) < seen.room
+
+
+def _stands_in_the_middle(seen: SeenParagraph) -> bool:
+    """Whether blanks and indents have put a text that is not centred where a centred one is."""
+    setting, text = seen.setting, seen.text.rstrip()
+    if setting is None or seen.room is None or not _is_one_line(seen) or "\t" in text:
+        return False
+    if setting.align not in _ALIKE_ON_ONE_LINE:
+        return False
+    blanks = _needed(seen, len(text) - len(text.lstrip()))
+    middle = setting.left + setting.indent + (blanks + _needed(seen, len(text))) / 2
+    return abs(middle - (setting.left + seen.room + setting.right) / 2) <= _ASKEW
+
+
+def _needed(seen: SeenParagraph, length: int) -> float:
+    """Return how much room the first characters of a paragraph need, in pt."""
+    needed = 0.0
+    for run in seen.runs:
+        letters = run.letters
+        text = run.text[:length].upper() if letters.capitals else run.text[:length]
+        bold, italic = bool(letters.bold), bool(letters.italic)
+        needed += width(text, letters.size or _LARGEST, bold=bold, italic=italic)
+        length -= len(run.text)
+        if length <= 0:
+            break
+    return needed
 
 
 _LARGEST = 14  # pt of a text whose size is not told
+_ASKEW = 2 * MM  # what nobody sees
 
 # Whether letters are shown in capitals is told by their look, not by the text alone.
 _FACETS: dict[str, tuple[_Facet, Fact, str, str]] = {

@@ -19,7 +19,7 @@ from vnadmindoc.metadata import OutgoingRecord
 from vnadmindoc.model import BodyItem, Directive, Notice
 from vnadmindoc.rules.contents import Texts, directives, lists
 from vnadmindoc.specimen import Fact, SeenParagraph, Specimen
-from vnadmindoc.standard import DECREE_30, Profile, Role
+from vnadmindoc.standard import DECREE_30, Align, Profile, Role
 
 Fix = Callable[[Notice], Notice]
 """A safe repair: the notice without the fault, nothing else changed."""
@@ -28,6 +28,17 @@ Fix = Callable[[Notice], Notice]
 def set_anew(notice: Notice) -> Notice:
     """Return the notice as it is: what only its page had wrong, the layout sets right."""
     return notice
+
+
+BODY = (
+    Role.BODY,
+    Role.ITEM,
+    Role.ITEM_HEADING,
+    Role.POINT,
+    Role.ARTICLE,
+    Role.LEGAL_BASIS,
+)
+"""The components of running text."""
 
 
 class Scope(StrEnum):
@@ -152,6 +163,23 @@ class Case:
     def written(self) -> tuple[SeenParagraph, ...]:
         """The paragraphs that hold text, in reading order."""
         return tuple(each for each in self.specimen.paragraphs if each.text.strip())
+
+    @cached_property
+    def body(self) -> tuple[SeenParagraph, ...]:
+        """The running text, in reading order: no cell of a table, no caption above one."""
+        return tuple(
+            [each for each in self.of(*BODY) if not (each.in_table or self.is_caption(each))]
+        )
+
+    def is_caption(self, seen: SeenParagraph) -> bool:
+        """Whether a paragraph is the title of a table: centred, with nothing between the two.
+
+        The Decree sets no form for tables and their titles.
+        """
+        if seen.setting is None or seen.setting.align is not Align.CENTRE or seen.in_table:
+            return False
+        following = self.next_to(seen)
+        return following is not None and following.in_table
 
     @cached_property
     def copy_begins(self) -> int | None:
