@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from attrs import evolve
 from pypdf import PdfReader, PdfWriter
 
 from vnadmindoc.errors import ReadError, UnknownFormatError
@@ -13,7 +14,7 @@ from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.exporters.pdf import PdfExporter
 from vnadmindoc.inspection import inspect
 from vnadmindoc.inspection.from_lines import inspect_text
-from vnadmindoc.model import Letterhead, Notice, Paragraph, Signature
+from vnadmindoc.model import Letterhead, Notice, Paragraph, Signature, Table
 from vnadmindoc.specimen import Fact, LineKind, Place, Side
 from vnadmindoc.standard import Role
 
@@ -190,3 +191,15 @@ def test_real_files_have_their_components(shared_samples: Path) -> None:
 
     assert len(found) == 7
     assert {name: wanted - roles for name, roles in found.items() if not wanted <= roles} == {}
+
+
+def test_the_head_of_a_table_that_a_pdf_repeats_on_each_page_is_said_once() -> None:
+    """So the notice inside is what the pages say, however many pages its table takes."""
+    rows: list[list[str | None]] = [["TT", "Nội dung", "Ghi chú"]]
+    rows += [[str(number), "Rà soát hồ sơ", None] for number in range(1, 90)]
+    notice = evolve(NOTICE, opening=[Table(rows=rows, header_rows=1)])
+
+    reading, specimen = inspect(PdfExporter().export(notice))
+
+    assert (reading.notice, reading.lines) == (notice, ())
+    assert sum("Ghi chú" in each.text for each in specimen.paragraphs) == 1

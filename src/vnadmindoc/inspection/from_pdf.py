@@ -7,8 +7,9 @@ Refused here: text in pictures; a scan without a text layer is told as such.
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from typing import Final
 
 from attrs import define, evolve, frozen
@@ -59,6 +60,7 @@ _FAR_APART: Final = 25.0  # pt, where a blank is typed between: one of a justifi
 _INDENTED: Final = 8.0  # pt from the left edge: a line there begins a paragraph
 _HEADER: Final = 20 * MM  # the area at the top of a page in which its number stands
 _ASKEW: Final = 3 * MM
+_MOST_HEADINGS: Final = 40  # cells of the head of a table
 _BLANK: Final = 0.15  # of the size: a gap as wide as that is a blank
 _LOOSE: Final = 1.6  # of the size: rows farther apart are two paragraphs
 _UNDERLINE: Final = 0.2  # of the size: a line as near as that touches the letters
@@ -172,9 +174,11 @@ def _reading(seen: "_Seen", inside: Notice | None) -> Reading:
     texts = seen.texts
     if inside is not None:
         laid_out = specimen_of_notice(inside).paragraphs
-        said = sorted(_bare(each.text) for each in laid_out if each.text.strip())
-        if "".join(sorted("".join(said))) == "".join(sorted("".join(map(_bare, map(_of, texts))))):
-            return Reading(notice=inside)
+        said = Counter("".join([_bare(each.text) for each in laid_out]))
+        for shown in (texts, _without_repeated_heads(texts, laid_out)):
+            if Counter("".join(map(_bare, map(_of, shown)))) == said:
+                seen.texts = shown
+                return Reading(notice=inside)
     lines = [
         Line(
             text=text,
@@ -187,6 +191,35 @@ def _reading(seen: "_Seen", inside: Notice | None) -> Reading:
         if (text := tidy(each.text))
     ]
     return recognize(Source(lines, [tidy(each.text) for each in texts]), duties=False)
+
+
+def _without_repeated_heads(
+    texts: Sequence[_Text], laid_out: Sequence[SeenParagraph]
+) -> list[_Text]:
+    """Return the texts without the heads of tables that go on from the page before."""
+    groups = groupby(laid_out, key=lambda each: each.role is Role.CELL_HEADING)
+    heads = [
+        Counter("".join([_bare(each.text) for each in group])) for head, group in groups if head
+    ]
+    repeated: set[int] = set()
+    by_page = groupby(texts, key=lambda each: each.rows[0].page)
+    for _, on_page in islice(by_page, 1, None):
+        repeated |= {id(each) for each in _head_at_top(list(on_page), heads)}
+    return [each for each in texts if id(each) not in repeated]
+
+
+def _head_at_top(texts: Sequence[_Text], heads: Sequence[Counter[str]]) -> list[_Text]:
+    """Return the texts at the top of a page that are the head of a table; none where it has none.
+
+    Cells are not in the order of their rows where some of them look like two columns.
+    """
+    by_height = sorted(texts, key=lambda each: each.rows[0].y)
+    letters: Counter[str] = Counter()
+    for index, text in enumerate(by_height[:_MOST_HEADINGS], 1):
+        letters.update(_bare(text.text))
+        if letters in heads:
+            return by_height[:index]
+    return []
 
 
 def _of(text: _Text) -> str:

@@ -140,14 +140,17 @@ def _told(document: Document) -> Iterator[Finding]:
     if document.changes:
         yield Finding(
             code="DOCX-005",
-            message=f"{document.changes} tracked changes are read as if they were accepted",
+            message=f"đọc {document.changes} thay đổi được theo dõi như đã chấp nhận",
+            english=f"{document.changes} tracked changes are read as if they were accepted",
             severity=Severity.NOTE,
         )
 
 
 _UNREADABLE = Finding(
     code="DOCX-004",
-    message="the notice that the file carries is damaged, or of another version of vnadmindoc; "
+    message="văn bản lưu kèm trong tệp bị hỏng hoặc thuộc phiên bản vnadmindoc khác: đọc phần chữ "
+    "thay thế",
+    english="the notice that the file carries is damaged, or of another version of vnadmindoc; "
     "the text was read instead",
     severity=Severity.WARNING,
 )

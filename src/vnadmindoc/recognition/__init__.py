@@ -22,7 +22,7 @@ from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph
 from vnadmindoc.recognition.body import read_body
 from vnadmindoc.recognition.copies import read_copy, signing_moment
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
-from vnadmindoc.recognition.head import Head, read_head
+from vnadmindoc.recognition.head import Head, Unread, read_head
 from vnadmindoc.recognition.lines import Line, Source, holds_words, in_capitals, is_rule
 from vnadmindoc.recognition.signs import is_motto, is_national_name, title_kind
 from vnadmindoc.recognition.trace import Notes, Traced, traced
@@ -45,13 +45,13 @@ _REFERENCE = re.compile(r"\(Kèm theo\s.*\)")
 _END = re.compile(r"\s*(?:\.{1,3}/\.?|/\.)$")
 
 _PARTS = {
-    "letterhead": "the issuing body (cơ quan ban hành)",
-    "number": "number and symbol (số, ký hiệu)",
-    "dateline": "place and date (địa danh, thời gian)",
-    "kind": "the type of document (tên loại)",
-    "subject": "the subject (trích yếu)",
-    "recipients": "the recipients (nơi nhận)",
-    "signature": "the signature (người ký)",
+    "letterhead": ("cơ quan ban hành", "the issuing body"),
+    "number": ("số, ký hiệu", "number and symbol"),
+    "dateline": ("địa danh, thời gian", "place and date"),
+    "kind": ("tên loại", "the type of document"),
+    "subject": ("trích yếu", "the subject"),
+    "recipients": ("nơi nhận", "the recipients"),
+    "signature": ("người ký", "the signature"),
 }
 
 
@@ -417,31 +417,40 @@ def _missing(head: Head, foot: Foot) -> list[Finding]:
         return [
             Finding(
                 code="READ-001",
-                message="neither head nor foot of an administrative document was recognised; the "
+                message="không nhận ra phần đầu và phần cuối của văn bản hành chính: giữ toàn bộ "
+                "làm nội dung",
+                english="neither head nor foot of an administrative document was recognised; the "
                 "whole text is kept as its body",
                 severity=Severity.WARNING,
             )
         ]
     return [
-        Finding(code="READ-002", message=f"not found: {words}", severity=Severity.NOTE)
-        for words in absent
+        Finding(
+            code="READ-002",
+            message=f"không tìm thấy {vi}",
+            english=f"not found: {en} ({vi})",
+            severity=Severity.NOTE,
+        )
+        for vi, en in absent
     ]
 
 
 def _noted(line: Line) -> Finding:
     return Finding(
         code="READ-009",
-        message=f"a note to the text is kept at its end: {_shown(line)}",
-        where=line.where,
+        message=f"chú thích được giữ ở cuối nội dung: {_shown(line, 'bảng')}",
+        english=f"a note to the text is kept at its end: {_shown(line, 'a table')}",
+        place=line.place,
         severity=Severity.NOTE,
     )
 
 
-def _unread(line: Line, what: str) -> Finding:
+def _unread(line: Line, what: Unread) -> Finding:
     return Finding(
         code="READ-008",
-        message=f"{what}: it is left blank, and the line is kept at the end of the text",
-        where=line.where,
+        message=f"{what.vi}: để trống, dòng này được giữ ở cuối nội dung",
+        english=f"{what.en}: it is left blank, and the line is kept at the end of the text",
+        place=line.place,
         severity=Severity.WARNING,
     )
 
@@ -449,13 +458,15 @@ def _unread(line: Line, what: str) -> Finding:
 def _not_placed(line: Line) -> Finding:
     return Finding(
         code="READ-003",
-        message=f"could not be placed and is kept at the end of the text: {_shown(line)}",
-        where=line.where,
+        message=f"không xác định được thành phần, giữ ở cuối nội dung: {_shown(line, 'bảng')}",
+        english="could not be placed and is kept at the end of the text: "
+        f"{_shown(line, 'a table')}",
+        place=line.place,
         severity=Severity.WARNING,
     )
 
 
-def _shown(line: Line) -> str:
+def _shown(line: Line, table: str) -> str:
     if line.table is not None:
-        return "a table"
+        return table
     return repr(line.text if len(line.text) <= 60 else line.text[:59] + "…")

@@ -208,9 +208,11 @@ class _Reader:
             self.unsettled += [
                 Finding(
                     code="READ-007",
-                    message=f"{deadline.phrase!r} stands in a table outside any directive and is "
+                    message=f"{deadline.phrase!r} nằm trong bảng không thuộc nội dung chỉ đạo nào "
+                    "nên không vào danh sách nhiệm vụ: đặt bảng dưới một nội dung chỉ đạo",
+                    english=f"{deadline.phrase!r} stands in a table outside any directive and is "
                     "in no list of duties; give the table a directive above it",
-                    where=line.where,
+                    place=line.place,
                     severity=Severity.WARNING,
                 )
                 for text in texts_of(table)
@@ -285,9 +287,11 @@ class _Reader:
         self.unsettled += [
             Finding(
                 code="READ-004",
-                message=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
+                message=f"không xác định được ngày của {deadline.phrase!r}: cần một ngày có thật, "
+                "có năm ở đây hoặc trong ngày ban hành",
+                english=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
                 "calendar, with its year here or in the document's date",
-                where=opened.line.where,
+                place=opened.line.place,
                 severity=Severity.WARNING,
             )
             for deadline in deadlines
