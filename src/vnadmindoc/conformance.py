@@ -122,6 +122,7 @@ def check(
     medium: Medium | None = None,
     others: Iterable[Notice] = (),
     record: OutgoingRecord | None = None,
+    signed: date | None = None,
     specialised: bool = False,
     tones: ToneMarks | None = None,
     limits: "Limits | None" = None,
@@ -142,6 +143,8 @@ def check(
             rules of one medium are told as not evaluated.
         others: Other documents of the same body, for the rules of a series of numbers.
         record: What the records system keeps of the document, for the rules of Phụ lục VI.
+        signed: The day on which a paper document was signed, which nothing on it tells; for the
+            rule of when it is numbered and dated.
         specialised: Whether it is a document of a sector's own rules: every breach is a warning.
         tones: Where tone marks are wanted, ``"old"`` *hòa* or ``"new"`` *hoà*; None asks nothing.
         limits: How much a file may ask for.
@@ -163,6 +166,7 @@ def check(
         medium=medium,
         others=others,
         record=record,
+        signed=signed,
         specialised=specialised,
         tones=tones,
     )
@@ -182,6 +186,7 @@ def judged(
     medium: Medium | None = None,
     others: Iterable[Notice] = (),
     record: OutgoingRecord | None = None,
+    signed: date | None = None,
     specialised: bool = False,
     tones: ToneMarks | None = None,
 ) -> Report:
@@ -194,6 +199,7 @@ def judged(
         medium: What it is issued on; None where nobody knows.
         others: As of `check`.
         record: As of `check`.
+        signed: As of `check`.
         specialised: As of `check`.
         tones: As of `check`.
     """
@@ -201,6 +207,7 @@ def judged(
     facts = specimen.facts | {Fact.NOTICE}
     facts |= {Fact.SERIES} if series else set()
     facts |= {Fact.RECORD} if record is not None else set()
+    facts |= {Fact.SIGNING} if signed is not None else set()
     case = Case(
         notice=notice,
         specimen=evolve(specimen, facts=facts),
@@ -209,6 +216,7 @@ def judged(
         scopes=_scopes(notice, medium),
         others=series,
         record=record,
+        signed=signed,
     )
     gate = gate_of(case, specialised=specialised)
     hearing = _Hearing(case, lenient=specialised)
@@ -263,6 +271,7 @@ _NOT_SHOWN = {
     Fact.IMAGES: ("hình ảnh", "pictures"),
     Fact.FILE: ("định dạng tệp", "the file's own format"),
     Fact.RECORD: ("dữ liệu đặc tả (Phụ lục VI)", "the metadata (Phụ lục VI)"),
+    Fact.SIGNING: ("ngày ký", "the day it was signed"),
     Fact.SERIES: ("các văn bản khác trong năm", "the other documents of the year"),
 }
 

@@ -223,7 +223,7 @@ def test_a_deadline_in_a_table_is_kept_or_told() -> None:
 _TOLD = {
     "READ-001": "Chào các bạn\n\nHẹn gặp lại",
     "READ-002": "THÔNG BÁO\nKết luận cuộc họp\n\nCác phòng thực hiện.",
-    "READ-003": "THÔNG BÁO\nVề việc A\n\nB.\n\nNơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\n(đã ký)\n\nLê A",
+    "READ-003": "THÔNG BÁO\nVề việc A\n\nB.\n\nNơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\n(đã ký)",
     "READ-004": "THÔNG BÁO\nVề việc A\n\n1. Sở Tài chính báo cáo trước ngày 31/9/2026.",
     "READ-005": "THÔNG BÁO\nVề việc A\n\nCác phòng \x07 thực hiện.",
     "READ-006": "# THÔNG BÁO\n\n| a | b |\n| --- | --- |\n| c |",

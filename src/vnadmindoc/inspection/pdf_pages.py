@@ -14,11 +14,12 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTPage, LTRect
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
-from pdfminer.psparser import LIT
+from pdfminer.psparser import LIT, PSLiteral, literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from vnadmindoc.errors import ReadError
@@ -30,6 +31,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 # Faces of the same letterforms and widths, which stand in for Times New Roman: see `metrics`.
 _TIMES = re.compile(r"Times ?New ?Roman|VNAdminTinos|Tinos|Liberation ?Serif", re.IGNORECASE)
+_VERSION = re.compile(r"%PDF-(\d+)\.(\d+)")
 _UNKNOWN = re.compile(r"\(cid:\d+\)")  # what the library gives for a letter without a meaning
 _WIDGET: Final = LIT("Widget")
 _SIDES: Final = 4  # of a rectangle
@@ -88,6 +90,21 @@ class Stroke:
 
 
 @frozen
+class Picture:
+    """A picture: how large it is shown, and what it is made of.
+
+    Attributes:
+        dots: How many it has across.
+        colour: Whether it can show colours; None where that cannot be told.
+    """
+
+    width: float
+    height: float
+    dots: int
+    colour: bool | None
+
+
+@frozen
 class PdfPage:
     """A page as it is seen."""
 
@@ -95,7 +112,20 @@ class PdfPage:
     height: float
     pieces: tuple[Piece, ...]
     strokes: tuple[Stroke, ...]
-    pictures: int
+    pictures: tuple[Picture, ...]
+
+
+def version_of(data: bytes) -> tuple[int, int]:
+    """Return the version of a PDF that `pdf_pages` has read: of its header, or a later one inside.
+
+    Source: ISO 32000-2, 7.2.2, 7.5.5.
+    """
+    found = [_VERSION.search(data[:1024].decode("latin-1"))]
+    catalog = PDFDocument(PDFParser(io.BytesIO(data))).catalog
+    inside = resolve1(catalog.get("Version"))
+    if isinstance(inside, PSLiteral):
+        found.append(_VERSION.search(f"%PDF-{literal_name(inside)}"))
+    return max((int(each[1]), int(each[2])) for each in found if each is not None)
 
 
 def pdf_pages(data: bytes, source: str) -> tuple[PdfPage, ...]:
@@ -208,7 +238,7 @@ class _Canvas:
     layout: LTPage
     stamps: list[Piece] = field(factory=list)
     things: int = 0
-    pictures: int = 0
+    pictures: list[Picture] = field(factory=list)
     strokes: list[Stroke] = field(factory=list)
     pieces: list[Piece] = field(factory=list)
     _letters: list[LTChar] = field(factory=list)
@@ -225,7 +255,7 @@ class _Canvas:
             height=self.layout.height,
             pieces=tuple(self.pieces),
             strokes=tuple(self.strokes),
-            pictures=self.pictures,
+            pictures=tuple(self.pictures),
         )
 
     def _take(self, things: Iterable[LTItem]) -> None:
@@ -239,7 +269,7 @@ class _Canvas:
                 case LTRect():
                     self._rectangle(thing)
                 case LTImage():
-                    self.pictures += 1
+                    self.pictures.append(_picture(thing))
                 case LTContainer():
                     self._take(thing)
 
@@ -327,6 +357,16 @@ class _Canvas:
                 after_blank=after_blank,
             )
         )
+
+
+def _picture(image: LTImage) -> Picture:
+    spaces = [each.name for each in image.colorspace if isinstance(each, PSLiteral)]
+    known = {"DeviceRGB": True, "DeviceCMYK": True, "CalRGB": True, "ICCBased": None}
+    known |= {"DeviceGray": False, "CalGray": False}
+    colour = known.get(str(spaces[0])) if spaces else None
+    if image.imagemask or image.bits == 1:
+        colour = False
+    return Picture(image.width, image.height, int(image.srcsize[0] or 0), colour)
 
 
 def _goes_on(last: LTChar, letter: LTChar) -> bool:

@@ -104,6 +104,7 @@ class Case:
         scopes: Whether it is paper, electronic, a copy; neither paper nor electronic: unknown.
         others: The other documents of the same body, for the rules of a series.
         record: What the records system keeps of it (Phụ lục VI).
+        signed: The day on which it was signed.
     """
 
     notice: Notice
@@ -113,6 +114,7 @@ class Case:
     scopes: frozenset[Scope] = frozenset()
     others: tuple[Notice, ...] = ()
     record: OutgoingRecord | None = None
+    signed: date | None = None
 
     @cached_property
     def _by_role(self) -> dict[Role | None, tuple[SeenParagraph, ...]]:
