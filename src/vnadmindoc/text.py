@@ -75,6 +75,11 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)
 
 
+def small(text: str) -> str:
+    """Return the text in small letters, each where it stood: İ alone would become two signs."""
+    return text.replace("İ", "I").lower()
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text: runs of letters and digits, NFC, case kept."""
     return _WORD.findall(nfc(text))
@@ -113,7 +118,7 @@ def slug(text: str, *, limit: int) -> str:
     # What lies far behind the limit is not looked at.
     start = text[: 2 * limit].casefold().replace("đ", "d")
     bare = normalize("NFD", start).encode("ascii", "ignore").decode()
-    found = _ASCII_WORD.findall(bare)
+    found: list[str] = _ASCII_WORD.findall(bare)
     name = "-".join(found)
     if len(name) <= limit:
         return name
