@@ -89,12 +89,19 @@ def keyed(notice: Notice) -> Notice:
     Naming twice changes nothing.
     """
     directives = [directive for _, directive in directives_of(notice)]
+    if all(_is_named(each) for each in directives):
+        return notice
     namer = Namer(each.key for each in directives if each.key is not None)
     names = [
         _Names(*namer.named(each.key, list(texts_of(each)), each.assignments, each.deadlines))
         for each in directives
     ]
     return _renamed(notice, names)
+
+
+def _is_named(directive: Directive) -> bool:
+    parts = (*directive.assignments, *directive.deadlines)
+    return not parts or (directive.key is not None and all(each.key is not None for each in parts))
 
 
 def carried(old: Notice, new: Notice) -> Notice:
@@ -168,8 +175,11 @@ def notice_key(notice: Notice) -> str:
     number = notice.number
     day = notice.dateline.date if notice.dateline else None
     if number is None or number.number is None or day is None:
-        text = "\n".join(fold(each) for each in _texts(notice))
-        return hashlib.sha256(text.encode()).hexdigest()
+        # Text by text: of a long notice the whole in one piece would be a second notice.
+        digest = hashlib.sha256()
+        for index, text in enumerate(_texts(notice)):
+            digest.update(fold(f"\n{text}" if index else text).encode())
+        return digest.hexdigest()
     body = ""
     if notice.letterhead is not None:
         # "Văn phòng" alone names no body: the one above it tells which.

@@ -9,7 +9,6 @@ Source: RFC 5545 and 7986, and what calendars make of them.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import Final
 
 from vnadmindoc.errors import ExportError
@@ -88,7 +87,7 @@ class Mapper:
             )
         self.notice = notice = keyed(notice)
         self.options = options
-        self.is_working = cache(options.days_worked.is_working)
+        self.is_working = options.days_worked.is_working
         self.key = notice_key(notice)
         self.kind = notice.kind.printed
         self.name = document_name(notice)
