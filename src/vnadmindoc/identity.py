@@ -44,6 +44,7 @@ _KEY_WORDS = 6  # of a duty's text, in its key
 _KEY_TEXT = 120  # characters of the text, in which these words nearly always stand
 _KEY_LENGTH = 60  # characters
 _DEADLINE_KEY = "han"  # "hạn"; never from the date, for a date that moves must keep its UID
+_PIECE = 10_000  # characters that are folded at a time
 _NAMELESS = "muc"  # "mục": the key of a duty whose text holds no letter or figure
 
 _Named = TypeVar("_Named", Assignment, Deadline)
@@ -100,8 +101,14 @@ def keyed(notice: Notice) -> Notice:
 
 
 def _is_named(directive: Directive) -> bool:
-    parts = (*directive.assignments, *directive.deadlines)
-    return not parts or (directive.key is not None and all(each.key is not None for each in parts))
+    assignments, deadlines = directive.assignments, directive.deadlines
+    if not assignments and not deadlines:
+        return True
+    return (
+        directive.key is not None
+        and all([each.key is not None for each in assignments])
+        and all([each.key is not None for each in deadlines])
+    )
 
 
 def carried(old: Notice, new: Notice) -> Notice:
@@ -175,10 +182,9 @@ def notice_key(notice: Notice) -> str:
     number = notice.number
     day = notice.dateline.date if notice.dateline else None
     if number is None or number.number is None or day is None:
-        # Text by text: of a long notice the whole in one piece would be a second notice.
         digest = hashlib.sha256()
-        for index, text in enumerate(_texts(notice)):
-            digest.update(fold(f"\n{text}" if index else text).encode())
+        for piece in _in_pieces(_texts(notice)):
+            digest.update(fold(piece).encode())
         return digest.hexdigest()
     body = ""
     if notice.letterhead is not None:
@@ -238,6 +244,19 @@ def _texts(notice: Notice) -> Iterator[str]:
             yield section.heading
             for item in section.body:
                 yield from texts_of(item)
+
+
+def _in_pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the texts as lines, many in one piece, but never all of a long notice."""
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size > _PIECE:
+            yield "\n".join(held)
+            held, size = [""], 0  # the break before the next line
+    yield "\n".join(held)
 
 
 # New keys
