@@ -106,8 +106,8 @@ def _is_named(directive: Directive) -> bool:
         return True
     return (
         directive.key is not None
-        and all([each.key is not None for each in assignments])
-        and all([each.key is not None for each in deadlines])
+        and all(each.key is not None for each in assignments)
+        and all(each.key is not None for each in deadlines)
     )
 
 

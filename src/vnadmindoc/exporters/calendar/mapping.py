@@ -54,7 +54,6 @@ PRODUCT: Final = "-//vnadmindoc//vnadmindoc//VI"
 
 _END_OF_DAY = time(23, 59, 59)
 _EVENT_LENGTH = timedelta(minutes=30)  # of an event that ends at its hour: DTEND follows DTSTART
-_MEETING_LENGTH = timedelta(hours=2)  # of a meeting of which only the beginning is known
 _DAY = timedelta(days=1)
 _UNKNOWN_DAY = date(1970, 1, 1)  # stamps a notice without any date; the clock would differ
 _PRIORITIES = {Urgency.EXPRESS: 1, Urgency.VERY_URGENT: 2, Urgency.URGENT: 3}
@@ -232,7 +231,7 @@ class Mapper:
             anchor = datetime.combine(occasion.last_day, time(), VIETNAM)
         else:
             anchor = _moment(occasion.last_day, occasion.at)
-            end = _moment(last, occasion.at) + _MEETING_LENGTH
+            end = _moment(last, occasion.at) + timedelta(minutes=self.options.meeting_length)
             held["DTSTART"], held["DTEND"] = _named(anchor), _named(end)
         alarms: tuple[Entry, ...] = ()
         if self.options.form is not CalendarForm.FEED:
@@ -282,6 +281,10 @@ class Mapper:
         if occasion.series is not None:
             facts.append(f"Định kỳ: {occasion.series.frequency.printed}")
             facts.append(f"Hạn cuối lần đầu: {hour_words(occasion.at)} {day_words(day)}")
+            recurrence = occasion.deadline.recurrence
+            if recurrence is not None and recurrence.until is recurrence.count is None:
+                last = day_words(occasion.series.last)
+                facts.append(f"Văn bản không nêu ngày kết thúc; lịch ghi đến {last}")
         else:
             facts.append(f"Hạn cuối: {hour_words(occasion.at)} {day_words(day)}")
         if occasion.series is None and not self.is_working(day):
