@@ -87,7 +87,7 @@ def _due_in(
     for item in body:
         if isinstance(item, Table):
             yield from _due_in(item.duties, above, inherited, parent)
-        if not isinstance(item, Directive):
+        if not isinstance(item, Directive) or not (item.deadlines or item.children):
             continue
         numbers = _numbered(above, item.label)
         assignments = item.assignments or inherited

@@ -105,7 +105,10 @@ def _old_tones() -> tuple[re.Pattern[str], dict[str, str]]:
         for plain, second in (("o", "a"), ("o", "e"), ("u", "y"))
         for mark in "\u0300\u0301\u0303\u0309\u0323"
     }
-    return re.compile(rf"(?<!q)(?:{'|'.join(tones)})(?!\w)"), tones
+    behind = {plain: "".join(pair[1] for pair in tones if pair[0] == plain) for plain in "ou"}
+    # The first letter first: a search skips whatever it cannot begin with.
+    pattern = "|".join(f"{plain}[{letters}]" for plain, letters in behind.items())
+    return re.compile(rf"(?:{pattern})(?<!q..)(?!\w)"), tones
 
 
 def slug(text: str, *, limit: int) -> str:
