@@ -5,15 +5,22 @@
 ``roles-table``: every component of `vnadmindoc.standard.DECREE_30`.
 ``formats-table``: every format that is registered, with its options.
 ``command-help``: what ``vnadmindoc COMMAND --help`` prints.
+``commands``: command lines, run in a folder that holds the files of ``examples``, and what they
+print; one that ends otherwise than ``:exit:`` says (0 when left out) fails the build.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
@@ -124,10 +131,54 @@ class CommandHelp(SphinxDirective):
             check=True,
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ, "COLUMNS": str(_HELP_WIDTH), "PYTHONUTF8": "1", "NO_COLOR": "1"},
+            env=_environment(),
         ).stdout
-        text = "\n".join(line.rstrip() for line in printed.strip().splitlines())
-        return [nodes.literal_block(text, text, language="text")]
+        return [_screen(printed)]
+
+
+class Commands(SphinxDirective):
+    """Command lines, and what they print when they are run, one after the other on a page."""
+
+    has_content = True
+    option_spec: ClassVar = {"exit": directives.nonnegative_int}
+
+    def run(self) -> list[nodes.Node]:
+        """Return each line, and below it what it printed."""
+        folder = self.env.temp_data.setdefault("commands-folder", TemporaryDirectory())
+        here = Path(folder.name)
+        if not any(here.iterdir()):
+            for each in (Path(self.env.srcdir).parent / "examples").iterdir():
+                if each.is_file():
+                    shutil.copy(each, here)
+        shown: list[str] = []
+        for line in self.content:
+            command = line.removeprefix("$ ")
+            done = subprocess.run(
+                command,
+                check=False,
+                shell=True,  # as a reader types it, with redirections
+                cwd=here,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                env=_environment(),
+            )
+            if done.returncode != self.options.get("exit", 0):
+                raise self.error(f"{command} ended with {done.returncode}: {done.stdout}")
+            shown += [f"$ {command}", *filter(None, [done.stdout.strip("\n")])]
+        return [_screen("\n".join(shown))]
+
+
+def _environment() -> dict[str, str]:
+    """Return what commands are run with: our own first, a screen of a page's width."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    fixed = {"COLUMNS": str(_HELP_WIDTH), "PYTHONUTF8": "1", "NO_COLOR": "1", "PATH": path}
+    return {**os.environ, **fixed}
+
+
+def _screen(printed: str) -> nodes.literal_block:
+    text = "\n".join(line.rstrip() for line in printed.strip().splitlines())
+    return nodes.literal_block(text, text, language="text")
 
 
 def _text(text: str) -> nodes.Text:
@@ -191,4 +242,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("roles-table", RolesTable)
     app.add_directive("formats-table", FormatsTable)
     app.add_directive("command-help", CommandHelp)
+    app.add_directive("commands", Commands)
     return {"version": "1", "parallel_read_safe": True}
