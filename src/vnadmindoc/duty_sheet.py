@@ -43,7 +43,8 @@ class Row:
         done: The day it was done, where that is known.
         remark: What else there is to know: how a deadline without a day is meant, and that it is
             to be looked at again.
-        code: Names the row through every issue: the UID of the task in a calendar.
+        code: Names the row through every issue of the notice that gives it, in a ledger of the
+            last one: the UID of the task in a calendar.
         first: The notice that gave it first, where that is another one.
         again: How many notices gave it again.
         late: How many days it is overdue; None where it is not.

@@ -136,8 +136,10 @@ def ledger(notices: Iterable[Notice], as_of: date, known: Iterable[Known] = ()) 
     Args:
         notices: The notices, in any order; one handed in twice counts once.
         as_of: The day. A notice issued after it is left out; what was done after it is open.
-        known: How far duties are, see `vnadmindoc.duty_states.read_states`. The code of any notice
-            that gave a duty will do; of what is told twice the last counts.
+        known: How far duties are, see `vnadmindoc.duty_states.read_states`. A state is that of
+            the duty as one notice gave it: what was done before a later notice gives it again is a
+            new duty there; where no day is told, it was done before. Of what is told twice the
+            last counts.
     """
     book = _Book(as_of, known)
     # A draft without a day is the newest there is.
@@ -160,7 +162,7 @@ class _Giving:
     duty: Duty
 
     def codes(self, deadline: Deadline | None) -> tuple[str, str]:
-        """Return by what a state may be told: the code, and the UID of the event."""
+        """Return by what a state may be told: the code of the row, and the UID of the event."""
         directive = self.duty.directive
         event = uid(self.key, directive.key or "", (deadline and deadline.key) or "", "VEVENT")
         return code(self.key, directive, deadline), event
@@ -223,14 +225,15 @@ class _Book:
             for duty in duties
             if duty.directive.key in earlier
         }
-        self._find_again(named, key, duties, entries)
-        for duty in duties:
+        traits = [_traits(named, duty) for duty in duties]
+        self._find_again(named.reference_date or self.as_of, duties, traits, entries)
+        for duty, own in zip(duties, traits, strict=True):
             entry = entries.get(duty.directive.key)
             if entry is None:
                 entry = _Entry()
                 self.entries.append(entry)
                 entries[duty.directive.key] = entry
-            self._give(entry, _Giving(named, key, duty))
+            self._give(entry, _Giving(named, key, duty), own)
         for name, entry in earlier.items():
             # Of what another notice has given since, this one has nothing more to say.
             if name not in entries and entry.givings[-1].key == key:
@@ -239,25 +242,19 @@ class _Book:
 
     def _find_again(
         self,
-        notice: Notice,
-        key: str,
+        day: date,
         duties: Sequence[Duty],
+        traits: Sequence[Sequence[Hashable]],
         entries: dict[str | None, _Entry],
     ) -> None:
-        """Find the open duties of other documents that this one gives again, one for one."""
-        day = notice.reference_date or self.as_of
+        """Find the open duties of other notices that this one gives again, one for one."""
         taken = {id(entry) for entry in entries.values()}
-        for stage in range(len(_TRAITS)):
-            for duty in duties:
+        for stage, same in enumerate(zip(*traits, strict=True)):
+            for duty, trait in zip(duties, same, strict=True):
                 if duty.directive.key in entries:
                     continue
-                for entry in self._waiting(_TRAITS[stage](notice, duty), day):
-                    last = entry.givings[-1]
-                    if (
-                        id(entry) not in taken
-                        and last.key != key
-                        and (stage or _alike(last.duty, duty))
-                    ):
+                for entry in self._waiting(trait, day):
+                    if id(entry) not in taken and (stage or _alike(entry.givings[-1].duty, duty)):
                         taken.add(id(entry))
                         entries[duty.directive.key] = entry
                         break
@@ -270,15 +267,15 @@ class _Book:
         self.traits[trait] = waiting
         return waiting
 
-    def _give(self, entry: _Entry, giving: _Giving) -> None:
+    def _give(self, entry: _Entry, giving: _Giving, traits: Iterable[Hashable]) -> None:
         entry.givings.append(giving)
         entry.withdrawn = False
         for deadline in giving.deadlines:
             for told in giving.codes(deadline) if self.known else ():
                 if told in self.known:
                     entry.known[_name(deadline)] = self.known[told]
-        for trait in {made(giving.notice, giving.duty) for made in _TRAITS} - {None}:
-            if entry not in self.traits[trait][-1:]:
+        for trait in traits:
+            if trait is not None and entry not in self.traits[trait][-1:]:
                 self.traits[trait].append(entry)
 
     def tracked(self) -> Iterator[Tracked]:
@@ -288,7 +285,7 @@ class _Book:
                 yield self._tracked(entry, deadline)
 
     def _tracked(self, entry: _Entry, deadline: Deadline | None) -> Tracked:
-        first, last = entry.givings[0], entry.givings[-1]
+        last = entry.givings[-1]
         documents = tuple({each.key: document_mark(each.notice) for each in entry.givings}.values())
         shown = row(last.notice, last.duty, deadline, last.key)
         due = self._due(last, deadline)
@@ -302,7 +299,6 @@ class _Book:
                 due=due,
                 state=state,
                 done=done,
-                code=code(first.key, first.duty.directive, deadline),
                 first=documents[0] if len(documents) > 1 else "",
                 again=len(documents) - 1,
                 late=late,
@@ -335,23 +331,19 @@ class _Book:
 # By what a duty of another document is known again
 
 
-def _by_hand(notice: Notice, duty: Duty) -> Hashable:
-    directive = duty.directive
-    return (_issuer(notice), directive.key) if is_named_by_hand(directive) else None
+def _traits(notice: Notice, duty: Duty) -> tuple[Hashable, ...]:
+    """Return the traits of a duty, the most telling first; None tells nothing.
 
-
-def _by_context(notice: Notice, duty: Duty) -> Hashable:
+    They are its key, where it was set by hand; its words in their place; its words.
+    """
+    issuer, directive = _issuer(notice), duty.directive
+    by_hand = (issuer, directive.key) if is_named_by_hand(directive) else None
     said = _said(duty)
+    if not said:
+        return by_hand, None, None
+    doers = frozenset(fold(each.name or each.party) for each in _doing(duty.assignments))
     above = tuple(fold(str(frame.text)) for frame in duty.frames)
-    return said and (_issuer(notice), above, said, _doers(duty))
-
-
-def _by_words(notice: Notice, duty: Duty) -> Hashable:
-    said = _without_urging(_said(duty))
-    return said and (_issuer(notice), said, _doers(duty))
-
-
-_TRAITS: Final = (_by_hand, _by_context, _by_words)
+    return by_hand, (issuer, above, said, doers), (issuer, _without_urging(said), doers)
 
 
 def _issuer(notice: Notice) -> str:
@@ -361,10 +353,11 @@ def _issuer(notice: Notice) -> str:
 
 def _said(duty: Duty) -> tuple[str, ...]:
     """Return the words of a task and of the points that belong to it."""
-    said = [fold(word) for word in task_words(duty.directive)]
-    if said:
-        said += [fold(word) for text in duty.below() for word in words(text)]
-    return tuple(said)
+    own = task_words(duty.directive)
+    if not own:
+        return ()
+    below = (word for text in duty.below() for word in words(text))
+    return tuple(fold(" ".join([*own, *below])).split())
 
 
 def _without_urging(said: tuple[str, ...]) -> tuple[str, ...]:
@@ -378,10 +371,6 @@ def _without_urging(said: tuple[str, ...]) -> tuple[str, ...]:
 def _alike(one: Duty, other: Duty) -> bool:
     texts = (" ".join(task_words(each.directive)) for each in (one, other))
     return likeness(*texts) >= _LIKENESS
-
-
-def _doers(duty: Duty) -> frozenset[str]:
-    return frozenset(fold(each.name or each.party) for each in _doing(duty.assignments))
 
 
 def _units(assignments: Sequence[Assignment]) -> tuple[str, ...]:

@@ -374,8 +374,8 @@ class _Writer:
             self.sections.append(level)
             yield f'<section aria-labelledby="h{self.headings}">\n'
         yield f'<h{level} id="h{self.headings}" class="k">'
-        for line in lines:
-            yield f"<span{self._class(line)}>{_text(line, ())}</span>"
+        # A blank between two lines, for who reads the text alone.
+        yield "\n".join(f"<span{self._class(line)}>{_text(line, ())}</span>" for line in lines)
         yield f"</h{level}>\n"
 
     def _paragraph(self, paragraph: Paragraph, flow: _Flow) -> Iterator[str]:
@@ -521,7 +521,7 @@ def _text(paragraph: Paragraph, timed: Sequence[Timed]) -> str:
 
 def _span(span: Span, text: str, style: Style) -> str:
     shown = _SLASHED.sub(r'<span class="s">\g<0></span>', escape(text, quote=False))
-    shown = shown.replace("\n", "<br>")
+    shown = shown.replace("\n", "<br>\n")
     if span.underline:
         shown = f"<u>{shown}</u>"
     if span.italic != style.italic:
