@@ -1,5 +1,5 @@
-# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler, pandoc, Java
-# and Node.js with npm (.ci/run installs them).
+# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler, pandoc, Java,
+# Chromium and Node.js with npm (.ci/run installs them).
 
 PYTHON ?= python3
 VENV := .venv

@@ -93,9 +93,11 @@ def test_it_can_be_filtered_filled_in_and_printed() -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.print_title_rows == "$1:$1"
     setup, header = sheet.sheet_properties.pageSetUpPr, sheet.oddHeader
-    assert setup is not None and setup.fitToPage
+    assert setup is not None
+    assert setup.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert header is not None and str(header.center.text).endswith("Tháng 3 && 4")
+    assert header is not None
+    assert str(header.center.text).endswith("Tháng 3 && 4")
 
 
 def test_days_are_told_in_colour_by_the_day_on_which_it_is_looked_at() -> None:

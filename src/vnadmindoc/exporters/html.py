@@ -78,8 +78,9 @@ _OF_HEAD: Final = frozenset(
 )
 """The components over the whole width that belong to the head."""
 _MOST_WHOLE: Final = 3  # lines of a paragraph that no page divides
-# What holds together over a slash: word processors end no line there, browsers do.
-_SLASHED: Final = re.compile(r"\S*/\S*")
+# What holds together over a slash: word processors end no line there, browsers do before a letter.
+# A long address may be divided.
+_SLASHED: Final = re.compile(r"(?<!\S)(?=\S{1,40}(?!\S))\S*/(?=[^\d\s])\S*")
 
 
 @frozen(kw_only=True)
