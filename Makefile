@@ -24,9 +24,13 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
 
-## fuzz: the laws, with 5,000 examples each
+## fuzz: the laws, with 5,000 examples each; then texts and Word files, mutated for half an hour
+MINUTES := 30
 fuzz: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 -m law
+	$(PIP) --editable ".[fuzz]"
+	$(BIN)/python -m tests.fuzz.run text --minutes $(MINUTES) & \
+		$(BIN)/python -m tests.fuzz.run docx --minutes $(MINUTES) && wait $$!
 
 ## docs: the pages in docs/_build/html; every example in them is run
 docs: $(VENV)/.installed-dev

@@ -10,6 +10,7 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import attrs
@@ -31,6 +32,7 @@ from vnadmindoc.model import (
 )
 from vnadmindoc.schedule import Due, meeting_of, schedule_of
 from vnadmindoc.text import fold, slug, tidy, words
+from vnadmindoc.vocabulary import AssignmentRole
 
 NAMESPACE = uuid.UUID("5a2804f5-6885-4004-8194-5199b89a994e")
 """The name space of every UID; a new value would orphan each calendar entry ever written."""
@@ -296,7 +298,12 @@ def _duty_base(
 
 
 def _assignment_base(assignment: Assignment) -> str:
-    return slug(f"{assignment.role} {assignment.party}".replace("_", " "), limit=_KEY_LENGTH)
+    return _named_after(assignment.role, assignment.party)
+
+
+@lru_cache(maxsize=2_048)  # an office writes the names of its parties again and again
+def _named_after(role: AssignmentRole, party: str) -> str:
+    return slug(f"{role} {party}".replace("_", " "), limit=_KEY_LENGTH)
 
 
 def _deadline_base(_: Deadline) -> str:
@@ -335,14 +342,15 @@ def _changed(value: _Value, **names: object) -> _Value:
     """
     kind = type(value)
     changed = object.__new__(kind)
-    for name in _FIELDS[kind]:
-        new = names[name] if name in names else getattr(value, name)
+    for slot in _SLOTS[kind]:
+        slot.__set__(changed, slot.__get__(value))
+    for name, new in names.items():
         object.__setattr__(changed, name, new)
     return changed
 
 
-_FIELDS = {
-    kind: tuple([field.name for field in attrs.fields(kind)])
+_SLOTS = {
+    kind: tuple([vars(kind)[field.name] for field in attrs.fields(kind)])
     for kind in (Assignment, Deadline, Directive)
 }
 
