@@ -196,6 +196,18 @@ def notice_key(notice: Notice) -> str:
     return _PRINTED_SEPARATOR.join(fold(tidy(each)) for each in fields)
 
 
+def task_words(directive: Directive) -> list[str]:
+    """Return the words of a duty's own text that say neither who nor by when; may be none."""
+    quotes = _quotes(directive.assignments, directive.deadlines)
+    return words(_without(str(directive.text), quotes))
+
+
+def is_named_by_hand(directive: Directive) -> bool:
+    """Return whether a duty has a key that says more than its words: `keyed` would not make it."""
+    key = directive.key
+    return key is not None and not _is_derived(key, _directive_base(directive))
+
+
 def is_provisional(notice: Notice) -> bool:
     """Return whether the document's key comes from its text, and changes with it.
 
@@ -283,12 +295,6 @@ class _Keys:
 
 def _carries(directive: Directive) -> bool:
     return bool(directive.assignments or directive.deadlines)
-
-
-def _task_words(directive: Directive) -> list[str]:
-    """Return the words of the task itself, which may be none."""
-    quotes = _quotes(directive.assignments, directive.deadlines)
-    return words(_without(str(directive.text), quotes))
 
 
 def _quotes(assignments: Sequence[Assignment], deadlines: Sequence[Deadline]) -> list[str]:
@@ -404,7 +410,7 @@ def _directive_traits(directive: Directive, context: str, *, later: bool = False
             (context, text),
             text,
         ),
-        task=Counter(fold(each) for each in _task_words(directive)),
+        task=Counter(fold(each) for each in task_words(directive)),
         whole=Counter(words(_without(text, [fold(each.phrase) for each in directive.deadlines]))),
         last=(key,),
     )

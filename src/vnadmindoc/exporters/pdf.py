@@ -35,6 +35,7 @@ from vnadmindoc.exporters.pdf_file import PdfFile, references, text
 from vnadmindoc.exporters.pdf_inside import written_attachments
 from vnadmindoc.exporters.pdf_outline import Bookmark, written_outline
 from vnadmindoc.exporters.pdf_tags import StructureTree
+from vnadmindoc.inventory import missing
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.pagination import Line, PlacedPage, paginate
@@ -80,6 +81,12 @@ class PdfExporter:
                 place="seal_diameter",
                 expected=f"a whole number from {_SEALS[0]} to {_SEALS[-1]}",
             )
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what no page shows, where the notice itself does not ride inside."""
+        if self.attach:
+            return ()
+        return missing(notice, "\n".join(lay_out(notice, self.profile).texts()))
 
     def export(self, notice: Notice) -> bytes:
         """Return the notice as the bytes of a ``.pdf`` file.

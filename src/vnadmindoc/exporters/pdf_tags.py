@@ -8,42 +8,16 @@ answers.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, assert_never
 
 from attrs import define, frozen
 
 from vnadmindoc.blocks import Block, Columns, Grid, Layout, Paragraph, Rule, Sheet, Stamp
 from vnadmindoc.exporters.pdf_file import PdfFile, references
+from vnadmindoc.headings import Levels, goes_on, is_heading
 from vnadmindoc.standard import Role
 
-_HEADINGS: Final[Mapping[Role, int]] = {
-    Role.KIND: 1,
-    Role.SUBJECT: 1,
-    Role.LETTER_SUBJECT: 1,
-    Role.ANNEX_LABEL: 1,
-    Role.ANNEX_TITLE: 1,
-    Role.PART: 2,
-    Role.PART_TITLE: 2,
-    Role.CHAPTER: 3,
-    Role.CHAPTER_TITLE: 3,
-    Role.SECTION: 4,
-    Role.DIVISION: 4,
-    Role.DIVISION_TITLE: 4,
-    Role.SUBDIVISION: 5,
-    Role.SUBDIVISION_TITLE: 5,
-}
-"""Which heading holds which: the lower rank the higher. Levels follow, without a gap."""
-_DEEPEST: Final = 6  # there is no H7
-# Two lines of one heading: name of type and subject, label and title.
-_GOES_ON: Final = {
-    Role.SUBJECT: Role.KIND,
-    Role.ANNEX_TITLE: Role.ANNEX_LABEL,
-    Role.PART_TITLE: Role.PART,
-    Role.CHAPTER_TITLE: Role.CHAPTER,
-    Role.DIVISION_TITLE: Role.DIVISION,
-    Role.SUBDIVISION_TITLE: Role.SUBDIVISION,
-}
 _HEAD_CELL: Final = "/A<</O/Table/Scope/Column>>"
 _ROMAN: Final = re.compile(r"[IVXLC]+\W*")
 
@@ -127,7 +101,7 @@ class StructureTree:
         self._field_count = fields
         self._page = 0
         self._marks: list[list[Element]] = []
-        self._ranks: list[int] = []  # of the headings that hold what comes next
+        self._levels = Levels()
         self._last: Paragraph | None = None
         self._signer = _last_signer(layout.sheets[0]) if fields else None
         document = self._hang("Document", None)
@@ -181,9 +155,9 @@ class StructureTree:
     def _paragraph(self, paragraph: Paragraph, flow: "_Flow") -> None:
         role = paragraph.role
         last, self._last = self._last, paragraph
-        if role in _HEADINGS:
+        if is_heading(role):
             flow.close()
-            if last is not None and last.role is _GOES_ON.get(role):
+            if last is not None and goes_on(last.role, role):
                 self._heading_goes_on(paragraph)
             else:
                 self._heading(paragraph, flow)
@@ -198,11 +172,7 @@ class StructureTree:
             self.places.append(Place(self._hang("P", flow.at(paragraph.depth))))
 
     def _heading(self, paragraph: Paragraph, flow: "_Flow") -> None:
-        rank = _HEADINGS[paragraph.role]
-        while self._ranks and self._ranks[-1] >= rank:
-            self._ranks.pop()
-        self._ranks.append(rank)
-        level = min(len(self._ranks), _DEEPEST)
+        level = self._levels.of(paragraph.role)
         self.headings.append(Heading(level, (len(self.places),), _one_line(paragraph)))
         self.places.append(Place(self._hang(f"H{level}", flow.top)))
 
