@@ -132,7 +132,7 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.law
-@settings(max_examples=max(1, settings().max_examples // 2))
+@settings(max_examples=settings().max_examples * 5 // 3)
 @given(
     notices(drafts=True),
     st.sampled_from(["literal", "automatic"]),
