@@ -1,5 +1,6 @@
 """Laws 3 and 4: pages say what the layout says, and DOCX and PDF are the same pages."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -26,6 +27,7 @@ EXAMPLES = [
     for path in sorted((Path(__file__).parent.parent.parent / "examples").rglob("*.*"))
     if path.suffix in (".md", ".yaml")
 ]
+LETTER = next(path for path in EXAMPLES if path.stem == "cong-van")
 TOGETHER = 30
 """Notices given to one run of the office program, which takes a second to start."""
 
@@ -146,6 +148,29 @@ def test_every_example_is_the_same_in_the_office_program(tmp_path: Path) -> None
         assert sorted(lines_of(own)) == sorted(lines_of(office))
         text = (tmp_path / f"{name}.txt").read_text(encoding="utf-8-sig")
         assert words(text) == words(" ".join(lay_out(notice).texts()))
+
+
+def test_a_broken_line_stands_in_the_middle(tmp_path: Path) -> None:
+    """What parts the words at a break moves no line: all of a centred text share one middle."""
+    (tmp_path / "a.docx").write_bytes(DocxExporter().export(read(LETTER).notice))
+    in_office(tmp_path)
+
+    lines = middles(tmp_path / "a.pdf", ["V/v", "đường", "sau"], ["khi", "hành", "chính"])
+
+    assert lines[0] == pytest.approx(lines[1], abs=0.3)
+
+
+def middles(path: Path, *lines: list[str]) -> list[float]:
+    """Return where the middle of each line of the first page lies, known by words of it, in pt."""
+    page = text_of_pdf(path, "-bbox-layout", "-l", "1")
+    edges = r'<line xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>(.*?)</line>'
+    found = re.findall(edges, page, re.DOTALL)
+    return [
+        (float(left) + float(right)) / 2
+        for wanted in lines
+        for left, right, inside in found
+        if all(f">{word}<" in inside for word in wanted)
+    ]
 
 
 # One run of the office program takes seconds, so an example is a whole batch: ten of them are the
