@@ -18,7 +18,7 @@ from xml.sax.saxutils import quoteattr
 from attrs import frozen
 
 from vnadmindoc.blocks import Span
-from vnadmindoc.standard import Align, Role, Style
+from vnadmindoc.standard import TITLES, Align, Role, Style
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -91,26 +91,7 @@ _NEXT: Mapping[Role, Role] = MappingProxyType(
         Role.ANNEX_TITLE: Role.ANNEX_REFERENCE,
     }
 )
-KEPT: Final = frozenset(
-    {
-        Role.KIND,
-        Role.SUBJECT,
-        Role.ISSUING_AUTHORITY,
-        Role.ENACTING_WORDS,
-        Role.PART,
-        Role.PART_TITLE,
-        Role.CHAPTER,
-        Role.CHAPTER_TITLE,
-        Role.DIVISION,
-        Role.DIVISION_TITLE,
-        Role.SUBDIVISION,
-        Role.SUBDIVISION_TITLE,
-        Role.SECTION,
-        Role.ITEM_HEADING,
-        Role.ANNEX_LABEL,
-        Role.ANNEX_TITLE,
-    }
-)
+KEPT: Final = TITLES | {Role.ITEM_HEADING}
 """The components whose style itself holds them to what follows."""
 
 _JUSTIFICATION: Mapping[Align, str] = MappingProxyType(
