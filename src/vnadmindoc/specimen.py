@@ -317,8 +317,6 @@ class Specimen:
         sheets: Its sections; empty without `Fact.PAPER`.
         lines, boxes, images: What is drawn.
         file: What the file is; None without `Fact.FILE`.
-        unseen: What could not be looked into, in words for people: an embedded object, a picture
-            of text.
     """
 
     facts: frozenset[Fact]
@@ -328,7 +326,6 @@ class Specimen:
     boxes: tuple[SeenBox, ...] = ()
     images: tuple[SeenImage, ...] = ()
     file: SeenFile | None = None
-    unseen: tuple[str, ...] = ()
 
     def of(self, *roles: Role) -> Iterator[SeenParagraph]:
         """Yield the paragraphs of some components, in reading order."""
