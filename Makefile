@@ -1,5 +1,5 @@
-# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler, pandoc, Java
-# and Node.js with npm (.ci/run installs them).
+# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler, pandoc, Java,
+# Chromium and Node.js with npm (.ci/run installs them).
 
 PYTHON ?= python3
 VENV := .venv
@@ -65,8 +65,8 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[dev,testing]"
-	@# Without npm the one test that asks ical.js fails, and says why.
-	-npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2
+	@# Without npm the tests that ask ical.js and axe-core fail, and say why.
+	-npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2 axe-core@4
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/bin/python:

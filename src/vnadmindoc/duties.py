@@ -206,17 +206,17 @@ def _roles_alone(text: str) -> list[AssignmentRole]:
     roles: list[AssignmentRole] = []
     if _HINT.search(text) is None:
         return roles
-    for start in _starts(text):
-        found = _ROLE_ALONE.match(text, start)
-        if found is not None:
-            role = _ALONE[found.lastgroup or ""]
-            if role not in roles:
-                roles.append(role)
+    for found in _CLAUSE_WITH_ROLE.finditer(text):
+        role = _ALONE[found.lastgroup or ""]
+        if role not in roles:
+            roles.append(role)
     if AssignmentRole.DIRECTS in roles and _AND_RESPONSIBLE.search(text):
         roles.append(AssignmentRole.RESPONSIBLE)
     return roles
 
 
+# Where `_starts` says that a clause begins.
+_CLAUSE_WITH_ROLE = re.compile(rf"(?:\A|[;:(]\s?+|[.!?]\s){_ROLE_ALONE.pattern}")
 _AND_RESPONSIBLE = re.compile(r" và chịu trách nhiệm(?! trước)")
 _ALONE = {
     "lead": AssignmentRole.LEAD,
@@ -270,8 +270,10 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
         told, done = _in_brackets(text, named_here)
         found += [(at, each) for each in told or _assigned(text, named_here, given)]
     if hinted and "chủ trì" in text:
-        found += _of_unknown(text, found)
-        found += _led_by(text)
+        if "phối hợp" in text:
+            found += _of_unknown(text, found)
+        if "do" in text:
+            found += _led_by(text)
     if "hối hợp" in text or "hối với" in text:
         found += _partners(text, subjects)
     found.sort(key=lambda each: each[0])

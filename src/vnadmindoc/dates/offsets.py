@@ -94,17 +94,29 @@ def offset_at(
     text: str, start: int, around: Surroundings, reference: Reference | None, policy: Policy
 ) -> Iterator[Found]:
     """Yield the term that the words at a place count from an event, if they do."""
-    for pattern in _PATTERNS:
+    for pattern in _BEGINNING.get(text[start : start + 3].rstrip().casefold(), ()):
         found = pattern.match(text, start)
         if found is not None:
             yield from _counted(text, found, around, reference, policy)
             return
 
 
-_PATTERNS = (
-    _FORWARD, _BACKWARD, _BEFORE_EVENT, _SO_LONG_BEFORE, _AFTERWARDS, _COMING, _ALLOWED, _WORKED,
-    _AHEAD,
-)  # fmt: skip
+# In the order in which they are tried, with the letters that each may begin with.
+_PATTERNS = {
+    _FORWARD: ("sau", "quá", "tro", "chậ", "muộ", "thờ", "hạn", "khô", "tối"),
+    _BACKWARD: ("chậ", "muộ", "ít", "tối", "trư"),
+    _BEFORE_EVENT: ("trư",),
+    _SO_LONG_BEFORE: ("trư",),
+    _AFTERWARDS: ("kể",),
+    _COMING: ("tro",),
+    _ALLOWED: ("tro",),
+    _WORKED: ("tro",),
+    _AHEAD: ("trư",),
+}
+_BEGINNING = {
+    letters: tuple([pattern for pattern, begins in _PATTERNS.items() if letters in begins])
+    for letters in {each for begins in _PATTERNS.values() for each in begins}
+}
 _WITHOUT_EVENT = (_ALLOWED, _WORKED, _AHEAD)
 
 
