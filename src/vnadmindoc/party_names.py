@@ -265,7 +265,7 @@ def _is_bare(text: str, at: int) -> bool:
 
 def _within_one_office(text: str, joint: re.Match[str]) -> bool:
     near = max(0, joint.start() - _OFFICE_BEFORE), joint.end() + _OFFICE_BEFORE
-    found = _ONE_OFFICE.search(text, *near) if "và" in joint.group() else None
+    found = _ONE_OFFICE.search(text, *near)
     return found is not None and found.start() < joint.start() and joint.end() < found.end()
 
 
