@@ -19,47 +19,48 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Verbs, and the adverbs, modals and prepositions that may stand before one or after a name. Those
 # of one syllable first; what they are half of stands in `_WHOLES`.
 _PREDICATES = """
-    chậm nạp nạp_tiền hậu_kiểm sáng_tác biểu_diễn trao trao_quà trao_thưởng thông_quan suy_tôn
-    cơ_cấu bắt_giữ bắt_đầu ban_bố báo_động bày_tỏ biên_dịch biên_chế bình_ổn bón_phân bổ_túc
-    buộc cải_chính cam_đoan can_thiệp cảnh_giác canh_tác cất_giữ cầu_truyền cấm chấp_nhận
-    chất_vấn chế_biến chi_viện chia_tách chiếu_phim chuyên_trách chú_trọng chú_ý chúc_mừng
-    chứng_kiến chứng_minh cơi_nới công_diễn cúng cung_tiến cứ_người dàn_xếp dẫn_dắt dịch_chuyển
-    diễn_ra doanh_thu duy_tu đảm_đương đàm_phán đào_thải đăng_cai đăng_kiểm đăng_tin đặt_tên
-    đặt_mua đền_bù đề_đạt đi_đầu đi_vào điểm_danh điểm_báo điều_hòa định_danh đo_kiểm đoạn_tuyệt
-    đón_nhận đóng_gói đóng_dấu đóng_mốc đọc_bản đối_phó đổi_tên đốn_hạ động_thổ đưa_ra gác
-    gắn_mã gây_quỹ ghép giao_ban_tuần giám_thu giảng_dạy giải_ngân giải_thể giải_mã giới_hạn
-    giữ_nguyên gọi_nhập_ngũ gửi_lại hạ_tải hạch_toán hành_quân hiến_đất hiến_máu hiện_đại_hóa
-    hỏi_đáp hóa_giải hòa_mạng hoạch_định hoạt_động hoàn_nguyên hoãn họp_báo họp_mặt hội_chẩn
-    huy_chương kết_chuyển kết_nạp khám_chữa_bệnh khám_sàng_lọc khám_tuyển khánh_tiết khai_mạc
-    khai_quật khai_thông khảo_nghiệm khẩn_cấp khoan khoán khởi_kiện khởi_nghiệp khử_trùng
-    kiểm_dịch kiểm_chứng kiểm_lại kiểm_tra_chéo kiện_toàn ký_hợp_đồng ký_nhận ký_số ký_giáp_ranh
-    lai_tạo làm_thủ_tục làm_sạch làm_tốt làm_mới làm_căn_cước lập_dự_toán lập_chốt lắng_nghe
-    lắp_camera lấy_mẫu lấy_phiếu lấy_nước liên_kết liên_doanh lồng_tiếng luân_phiên luyện_tập
-    lưu_thông mắc_điện miễn_nhiệm miễn_giảm mở_thầu mở_thưởng mở_nước mở_đợt mở_cao_điểm
-    mời_thầu nâng_lương nâng_hạng nắm_tình_hình nghỉ_học nghỉ_lễ nghiên_cứu ngưng ngừng_cấp
-    nhân_giống nhập_học nhập_kho nhập_viện nuôi_dưỡng nuôi_trồng ổn_định ôn_tập phản_hồi phá_án
-    phân_làn phân_bón phân_chia phân_giao phân_nhóm phân_cụm phân_khai phác_thảo phát_biểu
-    phát_bằng phát_quà phát_lệnh phát_tờ_rơi phát_trực_tiếp phát_tín_hiệu phiên_dịch phòng_trừ
-    phối_giống phụ_đạo phủ_kín phục_dựng phúc_thẩm quản_chế quảng_cáo quy_đổi quy_tập quyên_góp
-    rà_chuẩn rải ra_mắt ra_thông_báo ra_quyết_định rào_chắn rót_vốn sản_xuất sao_kê sao_y
-    sát_hạch sơn_sửa sơ_duyệt sử_lý tái_đàn tái_cơ_cấu tái_bản tạm_đình_chỉ tạm_nhập tăng_gia
-    tăng_chuyến tăng_mức tập_dượt tập_luyện tặng_quà tham_chiếu tham_luận thanh_kiểm_tra
-    thành_công thay_sách theo_sát thế_chấp thêm thi_tuyển thi_đấu thiết_bị_lập thu_phí thu_thuế
-    thu_giữ thu_xếp thu_hẹp thuê_đơn_vị thuyết_minh thuyết_trình thụ_lý thử_nghiệm tích_lũy
-    tiếp_quản tiếp_cận tiếp_dân tiếp_sức tiếp_thị tiết_lộ tìm_kiếm tinh_gọn tổng_hợp_lại
-    tổng_điều_tra tống_đạt tố_cáo tôn_vinh trả_lương trả_thưởng tráng_nhựa tranh_tụng
-    trang_hoàng trích_xuất trích_đo triển_lãm trình_bày trình_diễn trình_chiếu trợ_cấp trợ_giá
-    trục_vớt trùng_tu truy_nã truy_tố truy_xuất truy_tặng trực_cấp_cứu trực_bão trưng_mua tu_bổ
-    tu_sửa tuyên_án tuyên_thệ tự_túc tước ứng_vốn ứng_cử vá_lấp vay_vốn vận_chuyển viếng viết_sử
-    vinh_quy vượt_chỉ_tiêu xác_nhận xây_nhà xây_lại xâm_nhập xen_canh xét_tuyển xếp_loại
-    xếp_hạng xếp_lịch xoay_vòng xóa_nhà_tạm xử_án xử_nghiêm xử_phúc_thẩm xưởng_hóa đẩy_lùi
-    ủy_nhiệm ủy_thác ưu_đãi vươn_lên khám khám_bệnh kiểm_sát phục_dựng khánh_thành bắt_tay báo
-    sao_gửi sao_lưu sao_chụp coi_thi rà kính trình gửi mời giúp để là nộp chuyển cử rút phải cần
-    sẽ được bị đã đang chưa không vẫn cũng đều theo trước sau khi nếu thì mà do bằng vào trong
-    từ đến tới chịu giao soạn tự dừng ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt làm
-    họp trực tăng giảm chốt phát dự cấp thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập đóng
-    treo tháo đắp san lắp sửa gỡ quét phủ chở tìm nhận trả thay khóa cắm dời về bám lên ra xin
-    nêu góp đón chia hủy bỏ chi thu vớt tiêm xả đẩy kéo dọn nạo siết thăm duyệt
+    bốc_thăm uống hẹn hẹn_trả chậm nạp nạp_tiền hậu_kiểm sáng_tác biểu_diễn trao trao_quà
+    trao_thưởng thông_quan suy_tôn cơ_cấu bắt_giữ bắt_đầu ban_bố báo_động bày_tỏ biên_dịch
+    biên_chế bình_ổn bón_phân bổ_túc buộc cải_chính cam_đoan can_thiệp cảnh_giác canh_tác
+    cất_giữ cầu_truyền cấm chấp_nhận chất_vấn chế_biến chi_viện chia_tách chiếu_phim
+    chuyên_trách chú_trọng chú_ý chúc_mừng chứng_kiến chứng_minh cơi_nới công_diễn cúng
+    cung_tiến cứ_người dàn_xếp dẫn_dắt dịch_chuyển diễn_ra doanh_thu duy_tu đảm_đương đàm_phán
+    đào_thải đăng_cai đăng_kiểm đăng_tin đặt_tên đặt_mua đền_bù đề_đạt đi_đầu đi_vào điểm_danh
+    điểm_báo điều_hòa định_danh đo_kiểm đoạn_tuyệt đón_nhận đóng_gói đóng_dấu đóng_mốc đọc_bản
+    đối_phó đổi_tên đốn_hạ động_thổ đưa_ra gác gắn_mã gây_quỹ ghép giao_ban_tuần giám_thu
+    giảng_dạy giải_ngân giải_thể giải_mã giới_hạn giữ_nguyên gọi_nhập_ngũ gửi_lại hạ_tải
+    hạch_toán hành_quân hiến_đất hiến_máu hiện_đại_hóa hỏi_đáp hóa_giải hòa_mạng hoạch_định
+    hoạt_động hoàn_nguyên hoãn họp_báo họp_mặt hội_chẩn huy_chương kết_chuyển kết_nạp
+    khám_chữa_bệnh khám_sàng_lọc khám_tuyển khánh_tiết khai_mạc khai_quật khai_thông khảo_nghiệm
+    khẩn_cấp khoan khoán khởi_kiện khởi_nghiệp khử_trùng kiểm_dịch kiểm_chứng kiểm_lại
+    kiểm_tra_chéo kiện_toàn ký_hợp_đồng ký_nhận ký_số ký_giáp_ranh lai_tạo làm_thủ_tục làm_sạch
+    làm_tốt làm_mới làm_căn_cước lập_dự_toán lập_chốt lắng_nghe lắp_camera lấy_mẫu lấy_phiếu
+    lấy_nước liên_kết liên_doanh lồng_tiếng luân_phiên luyện_tập lưu_thông mắc_điện miễn_nhiệm
+    miễn_giảm mở_thầu mở_thưởng mở_nước mở_đợt mở_cao_điểm mời_thầu nâng_lương nâng_hạng
+    nắm_tình_hình nghỉ_học nghỉ_lễ nghiên_cứu ngưng ngừng_cấp nhân_giống nhập_học nhập_kho
+    nhập_viện nuôi_dưỡng nuôi_trồng ổn_định ôn_tập phản_hồi phá_án phân_làn phân_bón phân_chia
+    phân_giao phân_nhóm phân_cụm phân_khai phác_thảo phát_biểu phát_bằng phát_quà phát_lệnh
+    phát_tờ_rơi phát_trực_tiếp phát_tín_hiệu phiên_dịch phòng_trừ phối_giống phụ_đạo phủ_kín
+    phục_dựng phúc_thẩm quản_chế quảng_cáo quy_đổi quy_tập quyên_góp rà_chuẩn rải ra_mắt
+    ra_thông_báo ra_quyết_định rào_chắn rót_vốn sản_xuất sao_kê sao_y sát_hạch sơn_sửa sơ_duyệt
+    sử_lý tái_đàn tái_cơ_cấu tái_bản tạm_đình_chỉ tạm_nhập tăng_gia tăng_chuyến tăng_mức
+    tập_dượt tập_luyện tặng_quà tham_chiếu tham_luận thanh_kiểm_tra thành_công thay_sách
+    theo_sát thế_chấp thêm thi_tuyển thi_đấu thiết_bị_lập thu_phí thu_thuế thu_giữ thu_xếp
+    thu_hẹp thuê_đơn_vị thuyết_minh thuyết_trình thụ_lý thử_nghiệm tích_lũy tiếp_quản tiếp_cận
+    tiếp_dân tiếp_sức tiếp_thị tiết_lộ tìm_kiếm tinh_gọn tổng_hợp_lại tổng_điều_tra tống_đạt
+    tố_cáo tôn_vinh trả_lương trả_thưởng tráng_nhựa tranh_tụng trang_hoàng trích_xuất trích_đo
+    triển_lãm trình_bày trình_diễn trình_chiếu trợ_cấp trợ_giá trục_vớt trùng_tu truy_nã truy_tố
+    truy_xuất truy_tặng trực_cấp_cứu trực_bão trưng_mua tu_bổ tu_sửa tuyên_án tuyên_thệ tự_túc
+    tước ứng_vốn ứng_cử vá_lấp vay_vốn vận_chuyển viếng viết_sử vinh_quy vượt_chỉ_tiêu xác_nhận
+    xây_nhà xây_lại xâm_nhập xen_canh xét_tuyển xếp_loại xếp_hạng xếp_lịch xoay_vòng xóa_nhà_tạm
+    xử_án xử_nghiêm xử_phúc_thẩm xưởng_hóa đẩy_lùi ủy_nhiệm ủy_thác ưu_đãi vươn_lên khám
+    khám_bệnh kiểm_sát phục_dựng khánh_thành bắt_tay báo sao_gửi sao_lưu sao_chụp coi_thi rà
+    kính trình gửi mời giúp để là nộp chuyển cử rút phải cần sẽ được bị đã đang chưa không vẫn
+    cũng đều theo trước sau khi nếu thì mà do bằng vào trong từ đến tới chịu giao soạn tự dừng
+    ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt làm họp trực tăng giảm chốt phát dự cấp
+    thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập đóng treo tháo đắp san lắp sửa gỡ quét phủ
+    chở tìm nhận trả thay khóa cắm dời về bám lên ra xin nêu góp đón chia hủy bỏ chi thu vớt
+    tiêm xả đẩy kéo dọn nạo siết thăm duyệt
 
     rà_soát hoàn_thiện hoàn_thành hoàn_tất hoàn_chỉnh hoàn_trả tổng_hợp triển_khai thực_hiện
     tổ_chức báo_cáo chuẩn_bị tham_mưu đề_xuất kiểm_tra kiểm_kê kiểm_đếm kiểm_soát kiểm_điểm
@@ -185,12 +186,11 @@ _TEAM = re.compile(
     r"(?<!quân )(?:tổ|đoàn|đội|ban|nhóm|hội đồng)\s$"
 )
 _TASKS = _TRADES | _listed("""
-    kiểm_tra thẩm_định nghiệm_thu xây_dựng điều_tra khảo_sát giúp_việc soạn_thảo
-    biên_tập thành_lập cứu_hộ cứu_nạn tuần_tra bảo_vệ tiếp_nhận phục_vụ vận_động tuyên_truyền
-    chỉ_đạo chỉ_huy đấu_giá xử_lý ứng_cứu ứng_phó tuyển_sinh tuyển_dụng chấm_thi kiểm_phiếu
-    thu_gom điều_hành hòa_giải kiểm_kê cưỡng_chế giải_phóng bồi_thường chuyển_đổi dự_thảo
-    truyền_thông thi_hành giáo_dục tiêm_chủng cải_cách in_sao đánh_giá quản_trị hỗ_trợ
-    phòng_chống
+    kiểm_tra thẩm_định nghiệm_thu xây_dựng điều_tra khảo_sát giúp_việc soạn_thảo biên_tập
+    thành_lập cứu_hộ cứu_nạn tuần_tra bảo_vệ tiếp_nhận phục_vụ vận_động tuyên_truyền chỉ_đạo
+    chỉ_huy đấu_giá xử_lý ứng_cứu ứng_phó tuyển_sinh tuyển_dụng chấm_thi kiểm_phiếu thu_gom
+    điều_hành hòa_giải kiểm_kê cưỡng_chế giải_phóng bồi_thường chuyển_đổi dự_thảo truyền_thông
+    thi_hành giáo_dục tiêm_chủng cải_cách in_sao đánh_giá quản_trị hỗ_trợ phòng_chống
 """)
 # ... unless what is worked on stands behind it.
 _OBJECTS = _listed("""
@@ -216,6 +216,7 @@ _HALVES = {
     "tham_mưu": ("các cơ quan",),
     "biên_tập": ("thư ký",),
     "kiểm_sát": ("viện",),
+    "phối_hợp": ("hội đồng",),
     "sắp_xếp": ("thuộc diện",),
     "soạn_thảo": ("cơ quan", "đơn vị"),
     "sản_xuất": ("cơ sở", "đơn vị", "hộ", "doanh nghiệp", "các", "phân xưởng"),
@@ -229,7 +230,7 @@ _HALVES = {
     "xử_lý": ("nước", "rác"),
     "quản_trị": ("hành chính", "tổ chức"),
     "phụ_trách": ("tổng",),
-    "hợp_tác": ("tổ",),
+    "hợp_tác": ("tổ", "chủ nhiệm"),
     "giáo_dục": ("các sở", "ngành", "phòng"),
     "đào_tạo": ("giáo dục và",),
     "truyền_thông": ("viễn thông", "thông tin", "văn hóa"),
@@ -498,7 +499,7 @@ _SHORT_UNITS = frozenset(
 
 # These alone are the second half of words in names: *Thư ký*, *Thường trực*, *Việc làm*.
 _COMPLETE = _listed("""
-    phủ trình cử ký lập trực cấp dự chi thu phát học tự giao chuyển làm bán khóa nhập duyệt
+    nhận phủ trình cử ký lập trực cấp dự chi thu phát học tự giao chuyển làm bán khóa nhập duyệt
     trồng ra xét đắp xây tặng lên báo
 """)
 
