@@ -34,6 +34,7 @@ CORRECTORS: dict[str, Corrector] = {
     ("corrector", "written", "right"),
     [
         ("units", "cho Tỉnh Nghệ An", "cho tỉnh Nghệ An"),
+        ("units", "họp tại xã 5, quận 10", "họp tại Xã 5, Quận 10"),
         ("units", "tại quận 1, phường 3.", "tại Quận 1, Phường 3."),
         ("cities", "thủ đô Hà Nội", "Thủ đô Hà Nội"),
         ("cities", "tại thành phố Hồ Chí Minh", "tại Thành phố Hồ Chí Minh"),
@@ -75,6 +76,7 @@ def test_what_is_wrong_is_corrected(corrector: str, written: str, right: str) ->
         ("sentences", "Bộ TT. truyền thông"),
         ("parts", "danh mục 5 việc, một phần 30%"),
         ("parts", "Tiểu mục 2, tại khoản 1 Mục II"),
+        ("parts", "mục 5%, điều 7/2, điều II, phần 30, chương 4"),
         ("dates", "tháng 9/2021, quý 1/2021, tỷ lệ 1/2, số 5/2021/TT"),
         ("country", "VIỆT NAM"),
         ("bodies", "ủy ban nhân dân các cấp"),

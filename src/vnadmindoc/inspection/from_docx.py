@@ -136,7 +136,6 @@ class _Seen:
             lines=tuple(self._lines),
             boxes=tuple(self._boxes),
             images=tuple(self._images),
-            unseen=tuple(self._unseen()),
         )
 
     def _feet(self) -> None:
@@ -428,12 +427,6 @@ class _Seen:
             if each.paragraph.section == section and each.paragraph.page is not None
         }
         return max(pages) - min(pages) + 1 if pages else None
-
-    def _unseen(self) -> Iterator[str]:
-        yield from self._document.unseen
-        changes = self._document.changes
-        if changes:
-            yield f"tracked changes ({changes}): read as if all were accepted"
 
 
 def _one_column(above: Room, room: Room) -> bool:
