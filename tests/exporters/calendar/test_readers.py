@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
+from vnadmindoc.calendar_lint import lint
 from vnadmindoc.directory import Directory, Party
 from vnadmindoc.exporters.calendar.entries import ORDER
 from vnadmindoc.exporters.calendar.options import CalendarForm, DaysOff
@@ -436,6 +437,7 @@ def test_five_libraries_read_the_same_invitations(drawn: list[Notice]) -> None:
     for notice in drawn:
         for data in invited(notice)[:5]:
             agree(data)
+            assert lint(data) == ()
 
 
 def every_property(form: CalendarForm) -> bytes:
