@@ -711,6 +711,34 @@ def test_invitations_are_mails_ready_to_send(source: Path, tmp_path: Path) -> No
     assert same.stdout == b""
 
 
+def test_answers_tell_who_has_taken_on_what(source: Path, tmp_path: Path) -> None:
+    """The mail's own calendar is answered; what is no answer is told and stops nothing."""
+    directory = tmp_path / "danh-ba.toml"
+    directory.write_text(PARTIES, encoding="utf-8")
+    into = tmp_path / "thu"
+    run("invite", source, "--directory", directory, "--into", into, "--ics")
+    [asked] = into.glob("*.ics")
+    answer = tmp_path / "a.ics"
+    answer.write_bytes(
+        asked.read_bytes()
+        .replace(b"METHOD:REQUEST", b"METHOD:REPLY")
+        .replace(b"NEEDS-ACTION", b"ACCEPTED")
+    )
+    (tmp_path / "b.eml").write_bytes(b"Subject: x\r\n\r\nx\r\n")
+
+    none = run("replies", source, "--directory", directory)
+    read = run("replies", source, answer, "--directory", directory, "--json")
+    both = run("replies", source, answer, tmp_path / "b.eml", "--directory", directory)
+
+    assert "nhắc trả lời" in none.stdout.decode()
+    [stand] = json.loads(read.stdout)["acceptances"]
+    assert (stand["email"], stand["answer"]) == ("van.phong@example.vn", "ACCEPTED")
+    assert (stand["step"], stand["outdated"]) == ("nothing", False)
+    assert (none.returncode, read.returncode, both.returncode) == (0, 0, 3)
+    assert "b.eml" in said(both)
+    assert "nhận" in both.stdout.decode()
+
+
 def test_a_server_that_is_not_there_is_told(source: Path) -> None:
     """What was not published is not written, and says how to go on."""
     ran = run("publish", source, "http://127.0.0.1:9/an/lich")

@@ -46,6 +46,7 @@ _KEY_WORDS = 6  # of a duty's text, in its key
 _KEY_TEXT = 120  # characters of the text, in which these words nearly always stand
 _KEY_LENGTH = 60  # characters
 _DEADLINE_KEY = "han"  # "hạn"; never from the date, for a date that moves must keep its UID
+_PIECE = 10_000  # characters that are folded at a time
 _NAMELESS = "muc"  # "mục": the key of a duty whose text holds no letter or figure
 
 _Named = TypeVar("_Named", Assignment, Deadline)
@@ -91,12 +92,25 @@ def keyed(notice: Notice) -> Notice:
     Naming twice changes nothing.
     """
     directives = [directive for _, directive in directives_of(notice)]
+    if all(_is_named(each) for each in directives):
+        return notice
     namer = Namer(each.key for each in directives if each.key is not None)
     names = [
         _Names(*namer.named(each.key, list(texts_of(each)), each.assignments, each.deadlines))
         for each in directives
     ]
     return _renamed(notice, names)
+
+
+def _is_named(directive: Directive) -> bool:
+    assignments, deadlines = directive.assignments, directive.deadlines
+    if not assignments and not deadlines:
+        return True
+    return (
+        directive.key is not None
+        and all(each.key is not None for each in assignments)
+        and all(each.key is not None for each in deadlines)
+    )
 
 
 def carried(old: Notice, new: Notice) -> Notice:
@@ -170,8 +184,10 @@ def notice_key(notice: Notice) -> str:
     number = notice.number
     day = notice.dateline.date if notice.dateline else None
     if number is None or number.number is None or day is None:
-        text = "\n".join(fold(each) for each in _texts(notice))
-        return hashlib.sha256(text.encode()).hexdigest()
+        digest = hashlib.sha256()
+        for piece in _in_pieces(_texts(notice)):
+            digest.update(fold(piece).encode())
+        return digest.hexdigest()
     body = ""
     if notice.letterhead is not None:
         # "Văn phòng" alone names no body: the one above it tells which.
@@ -242,6 +258,19 @@ def _texts(notice: Notice) -> Iterator[str]:
             yield section.heading
             for item in section.body:
                 yield from texts_of(item)
+
+
+def _in_pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the texts as lines, many in one piece, but never all of a long notice."""
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size > _PIECE:
+            yield "\n".join(held)
+            held, size = [""], 0  # the break before the next line
+    yield "\n".join(held)
 
 
 # New keys

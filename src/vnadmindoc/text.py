@@ -75,6 +75,11 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)
 
 
+def small(text: str) -> str:
+    """Return the text in small letters, each where it stood: İ alone would become two signs."""
+    return text.replace("İ", "I").lower()
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text: runs of letters and digits, NFC, case kept."""
     return _WORD.findall(nfc(text))
@@ -100,7 +105,10 @@ def _old_tones() -> tuple[re.Pattern[str], dict[str, str]]:
         for plain, second in (("o", "a"), ("o", "e"), ("u", "y"))
         for mark in "\u0300\u0301\u0303\u0309\u0323"
     }
-    return re.compile(rf"(?<!q)(?:{'|'.join(tones)})(?!\w)"), tones
+    behind = {plain: "".join(pair[1] for pair in tones if pair[0] == plain) for plain in "ou"}
+    # The first letter first: a search skips whatever it cannot begin with.
+    pattern = "|".join(f"{plain}[{letters}]" for plain, letters in behind.items())
+    return re.compile(rf"(?:{pattern})(?<!q..)(?!\w)"), tones
 
 
 def slug(text: str, *, limit: int) -> str:
@@ -113,7 +121,7 @@ def slug(text: str, *, limit: int) -> str:
     # What lies far behind the limit is not looked at.
     start = text[: 2 * limit].casefold().replace("đ", "d")
     bare = normalize("NFD", start).encode("ascii", "ignore").decode()
-    found = _ASCII_WORD.findall(bare)
+    found: list[str] = _ASCII_WORD.findall(bare)
     name = "-".join(found)
     if len(name) <= limit:
         return name

@@ -79,7 +79,7 @@ def test_control_characters_are_replaced_and_told() -> None:
     """NUL and its like become blanks; the finding names the line."""
     reading = read_text("Mở đầu\nMột\x00hai\x07ba\n")
 
-    assert [finding.code for finding in reading.findings if finding.where == "line 2"] == [
+    assert [finding.code for finding in reading.findings if str(finding.place) == "line 2"] == [
         "READ-005"
     ]
     assert list(lay_out(reading.notice).texts())[-1] == "Một hai ba./."
@@ -108,7 +108,7 @@ def test_ragged_table_is_filled_and_told() -> None:
     """A row with too few cells is filled up; the finding names its line."""
     reading = read_text("Mở đầu\n\n| a | b |\n|---|---|\n| c |\n", "md")
 
-    assert [(f.code, f.where) for f in reading.findings if f.code == "READ-006"] == [
+    assert [(f.code, str(f.place)) for f in reading.findings if f.code == "READ-006"] == [
         ("READ-006", "line 5")
     ]
 
@@ -238,6 +238,30 @@ def test_a_deadline_in_a_table_is_kept_or_told() -> None:
     (_, duty) = below.notice.opening
     assert isinstance(duty, Directive)
     assert [each.phrase for each in duty.deadlines] == ["trước ngày 29/5/2026"]
-    assert [(each.code, each.where) for each in alone.findings if each.code == "READ-007"] == [
+    assert [(each.code, str(each.place)) for each in alone.findings if each.code == "READ-007"] == [
         ("READ-007", "line 3")
     ]
+
+
+_TOLD = {
+    "READ-001": "Chào các bạn\n\nHẹn gặp lại",
+    "READ-002": "THÔNG BÁO\nKết luận cuộc họp\n\nCác phòng thực hiện.",
+    "READ-003": "THÔNG BÁO\nVề việc A\n\nB.\n\nNơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\n(đã ký)",
+    "READ-004": "THÔNG BÁO\nVề việc A\n\n1. Sở Tài chính báo cáo trước ngày 31/9/2026.",
+    "READ-005": "THÔNG BÁO\nVề việc A\n\nCác phòng \x07 thực hiện.",
+    "READ-006": "# THÔNG BÁO\n\n| a | b |\n| --- | --- |\n| c |",
+    "READ-007": "# THÔNG BÁO\n\n| a | b |\n| --- | --- |\n| c | trước ngày 05/11/2025 |",
+    "READ-008": "SỞ NỘI VỤ\nHà Nội, ngày 31 tháng 02 năm 2026\nTHÔNG BÁO\nVề việc A\n\nB.",
+}
+
+
+@pytest.mark.parametrize("code", _TOLD)
+def test_what_a_reader_tells_is_told_in_both_languages(code: str) -> None:
+    """Vietnamese where nobody chose, its place too; English beside."""
+    found = [each for each in read_text(_TOLD[code], "md").findings if each.code == code]
+
+    assert found
+    for each in found:
+        assert each.english
+        assert each.told("vi") == str(each) != each.told("en")
+        assert "line" not in each.located("vi")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vnadmindoc.dialect import DEPTH, FOOTER, HEADER_ROWS, LANDSCAPE, PLAIN
-from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.findings import Finding, Place, Severity
 from vnadmindoc.model import Table
 from vnadmindoc.readers.text import columns_of, split_lines, text_lines
 from vnadmindoc.recognition.lines import Line, Source
@@ -189,7 +189,7 @@ def _inline(row: str) -> Iterator[tuple[int, RichText, bool]]:
 def _line(rich: RichText, number: int) -> Line:
     runs = rich.runs
     marked = len(runs) > 1 or any(runs[0].emphasis)  # a second run differs from the first
-    bold = all([run.bold for run in runs])
+    bold = all(run.bold for run in runs)
     return Line(str(rich), number, rich=rich if marked else None, bold=bold)
 
 
@@ -288,9 +288,10 @@ def _table(
     findings = [
         Finding(
             code="READ-006",
-            message=f"a row of {len(row)} cells in a table of {width} columns was filled up with "
+            message=f"dòng có {len(row)} ô trong bảng {width} cột: thêm ô trống cho đủ",
+            english=f"a row of {len(row)} cells in a table of {width} columns was filled up with "
             "empty cells",
-            where=f"line {place}",
+            place=Place(line=place),
             severity=Severity.WARNING,
         )
         for row, place in zip(cells, places, strict=True)

@@ -6,7 +6,7 @@ Refused here: what a line means.
 
 import re
 
-from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.findings import Finding, Place, Severity
 from vnadmindoc.recognition.lines import Line, Source
 from vnadmindoc.text import forbidden, nfc, tidy, without_forbidden
 
@@ -49,7 +49,8 @@ def split_lines(text: str) -> tuple[list[str], list[Finding]]:
         findings[_MOST_TOLD:] = [
             Finding(
                 code="READ-005",
-                message=f"control characters were replaced by blanks in {more} more lines",
+                message=f"thay ký tự điều khiển bằng dấu cách ở {more} dòng khác",
+                english=f"control characters were replaced by blanks in {more} more lines",
                 severity=Severity.WARNING,
             )
         ]
@@ -77,8 +78,9 @@ def columns_of(row: str, number: int) -> list[str]:
 def _replaced(bad: str, number: int) -> Finding:
     return Finding(
         code="READ-005",
-        message=f"control character U+{ord(bad):04X} was replaced by a blank",
-        where=f"line {number}",
+        message=f"thay ký tự điều khiển U+{ord(bad):04X} bằng dấu cách",
+        english=f"control character U+{ord(bad):04X} was replaced by a blank",
+        place=Place(line=number),
         severity=Severity.WARNING,
     )
 

@@ -82,7 +82,7 @@ def read_body(
     lines: Sequence[Line],
     places: Sequence[int],
     reference: Reference | None,
-    namer: Namer,
+    namer: Namer | None,
     *,
     closed: bool = True,
 ) -> Body:
@@ -92,7 +92,7 @@ def read_body(
         lines: Its lines, without head and foot.
         places: The index of each line in the document.
         reference: The day incomplete dates are read against.
-        namer: Names the duties.
+        namer: Names the duties; without one nobody asks for them, and none are looked for.
         closed: Whether general words may close it, as they do a document and not an annex.
     """
     reader = _Reader(reference, namer)
@@ -113,7 +113,7 @@ class _Reader:
     """Builds the tree line by line; holds the directives that are still open."""
 
     def __init__(
-        self, reference: Reference | None, namer: Namer, *, with_sections: bool = True
+        self, reference: Reference | None, namer: Namer | None, *, with_sections: bool = True
     ) -> None:
         self.reference = reference
         self._of_head = reference
@@ -222,6 +222,9 @@ class _Reader:
 
     def _place_table(self, table: Table, line: Line) -> None:
         """Place a table; deadlines in one that hangs on no directive have no duty to stand in."""
+        if self.namer is None:
+            self._place(table)
+            return
         of_duties = with_duties(table, self.reference, self.namer)
         if of_duties is not None:
             self._place(of_duties)
@@ -230,9 +233,11 @@ class _Reader:
             self.unsettled += [
                 Finding(
                     code="READ-007",
-                    message=f"{deadline.phrase!r} stands in a table outside any directive and is "
+                    message=f"{deadline.phrase!r} nằm trong bảng không thuộc nội dung chỉ đạo nào "
+                    "nên không vào danh sách nhiệm vụ: đặt bảng dưới một nội dung chỉ đạo",
+                    english=f"{deadline.phrase!r} stands in a table outside any directive and is "
                     "in no list of duties; give the table a directive above it",
-                    where=line.where,
+                    place=line.place,
                     severity=Severity.WARNING,
                 )
                 for text in texts_of(table)
@@ -249,7 +254,7 @@ class _Reader:
             if not quoted:
                 self._stack[-1].tails.append(line.text)
             return
-        said = None if quoted else _said(line, self.reference)
+        said = None if quoted or self.namer is None else _said(line, self.reference)
         if said is None:
             self._tell_where(line.text)
             self._items.append(Paragraph(text=line.value))
@@ -280,7 +285,7 @@ class _Reader:
     def _directive(self, opened: _Open) -> Directive:
         text = str(opened.text)
         tails = opened.tails
-        if len(text) + sum(map(len, tails)) > _ANNOTATED:
+        if self.namer is None or len(text) + sum(map(len, tails)) > _ANNOTATED:
             return self._built(opened, _Said())
         reference = self.reference
         deadlines = deadlines_in(text, reference)
@@ -300,11 +305,15 @@ class _Reader:
         for deadline in said.deadlines:
             if deadline.kind is DeadlineKind.UNRESOLVED:
                 self.unsettled.append(_not_settled(deadline, opened.line))
-        key, assignments, deadlines = self.namer.named(
-            None,
-            [str(opened.text), *opened.tails],
-            _once(said.assignments),
-            _once(said.deadlines),
+        key, assignments, deadlines = (
+            (None, (), ())
+            if self.namer is None
+            else self.namer.named(
+                None,
+                [str(opened.text), *opened.tails],
+                _once(said.assignments),
+                _once(said.deadlines),
+            )
         )
         return Directive(
             label=opened.label.text if opened.label else "",
@@ -328,9 +337,11 @@ class _Said(NamedTuple):
 def _not_settled(deadline: Deadline, line: Line) -> Finding:
     return Finding(
         code="READ-004",
-        message=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
+        message=f"không xác định được ngày của {deadline.phrase!r}: cần một ngày có thật, "
+        "có năm ở đây hoặc trong ngày ban hành",
+        english=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
         "calendar, with its year here or in the document's date",
-        where=line.where,
+        place=line.place,
         severity=Severity.WARNING,
     )
 

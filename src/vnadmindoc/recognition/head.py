@@ -7,7 +7,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import Factory, define
 
@@ -69,6 +69,13 @@ _LONGEST_HEAD_LINE = 160  # characters of a line that may stand among those of a
 _AHEAD = 4  # lines behind one that nobody knows in which the letterhead may go on
 
 
+class Unread(NamedTuple):
+    """What stands in a line and cannot be, in Vietnamese and English."""
+
+    vi: str
+    en: str
+
+
 @define
 class Head:
     """What was found in the head, and where the body begins.
@@ -96,7 +103,7 @@ class Head:
     body: int = 0
     notes: Notes = Factory(Notes)
     left: list[int] = Factory(list)
-    unread: list[tuple[int, str]] = Factory(list)
+    unread: list[tuple[int, Unread]] = Factory(list)
 
     def fields(self) -> dict[str, Any]:
         """Return what goes into the notice as it is."""
@@ -276,7 +283,13 @@ class _LetterheadReader:
             return 0
         self.head.number = found.number
         if found.unread is not None:
-            self._keep(at, f"{found.unread!r} is no number of a document")
+            self._keep(
+                at,
+                Unread(
+                    f"{found.unread!r} không phải số của văn bản",
+                    f"{found.unread!r} is no number of a document",
+                ),
+            )
         return self._place(at, count, Role.NUMBER, "number")
 
     def _take_dateline(self, at: int) -> int:
@@ -295,10 +308,16 @@ class _LetterheadReader:
             return 0
         self.head.dateline = found.dateline
         if found.unread is not None:
-            self._keep(at, f"{found.unread!r} is no day of the calendar")
+            self._keep(
+                at,
+                Unread(
+                    f"{found.unread!r} không phải ngày có thật",
+                    f"{found.unread!r} is no day of the calendar",
+                ),
+            )
         return self._place(at, count, Role.DATELINE, "dateline")
 
-    def _keep(self, at: int, unread: str) -> None:
+    def _keep(self, at: int, unread: Unread) -> None:
         """Keep a line whole of which only a part could be read."""
         self.head.unread.append((at, unread))
 
