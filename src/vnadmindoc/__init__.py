@@ -16,10 +16,12 @@ notice is read from, or written to, its format.
 from typing import TYPE_CHECKING, Any
 
 from vnadmindoc.errors import (
+    BatchError,
     ExportError,
     InvalidNoticeError,
     MissingExtraError,
     NonconformingError,
+    NothingToExportError,
     PluginError,
     ReadError,
     UnknownFormatError,
@@ -78,6 +80,7 @@ __all__ = [
     "Assignment",
     "AssignmentRole",
     "Authority",
+    "BatchError",
     "Bound",
     "Copy",
     "CopyKind",
@@ -98,6 +101,7 @@ __all__ = [
     "Meeting",
     "MissingExtraError",
     "NonconformingError",
+    "NothingToExportError",
     "Notice",
     "Offset",
     "Paragraph",
