@@ -22,6 +22,8 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
             "1",
             "--duties",
             "400",
+            "--notices",
+            "40",
             *arguments,
         ],
         cwd=ROOT,
@@ -56,6 +58,7 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "at most 0.1 × the memory",
         "at most 1.5 × the time",
         "at most 3 × the time",
+        "at most 10 s",
     ]
     assert done.returncode == ("| no |" in done.stdout)
 

@@ -10,6 +10,7 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped]  # it does no
 from vnadmindoc.conformance import Report, Unevaluated
 from vnadmindoc.findings import Finding, Place, Severity
 from vnadmindoc.model import Notice
+from vnadmindoc.recognition import Reading
 from vnadmindoc.reports import Checked, as_annotations, as_data, as_sarif
 from vnadmindoc.rules import TESTS
 
@@ -27,7 +28,7 @@ _FINDING = Finding(
 _CHECKED = Checked(
     source="thư mục/giao ban, 50%.md",
     report=Report(
-        notice=Notice(subject="Việc"),
+        reading=Reading(notice=Notice(subject="Việc")),
         findings=(_FINDING, Finding(code="READ-003", message="a\nb", severity=Severity.WARNING)),
         unevaluated=(Unevaluated(code="ND30-001", message="không biết", english="unknown"),),
         asked=2,

@@ -133,6 +133,17 @@ __all__ = [
 ]
 
 
+def _shown(notice: Notice) -> str:
+    """Return what a notebook shows of a notice."""
+    from vnadmindoc.exporters.html import shown
+
+    return shown(notice)
+
+
+# Here, where the rooms are joined: a value knows no format.
+Notice._repr_html_ = _shown  # type: ignore[attr-defined]  # asked for by notebooks alone
+
+
 def read(source: "str | Path", *, format: str | None = None) -> "Reading":  # noqa: A002  # the word users know
     """Read a file: Markdown, plain text, JSON, YAML, or a PDF of ours.
 

@@ -236,10 +236,11 @@ _FAMILIES: Mapping[str, frozenset[Role]] = {
 
 
 def _html_finding(finding: Finding) -> str:
-    found = re.search(r"\d+", finding.where)
-    text = escape(str(finding))
-    if found:
-        text = f'<a href="#r{found.group()}">{text}</a>'
+    place = finding.place
+    number = place and (place.line or place.paragraph)
+    text = escape(finding.told("en"))
+    if number:
+        text = f'<a href="#r{number}">{text}</a>'
     return f'<li class="{_SEVERITIES[finding.severity]}">{text}</li>'
 
 

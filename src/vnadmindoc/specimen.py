@@ -44,9 +44,11 @@ class Fact(StrEnum):
     IMAGES = "images"
     """Pictures: of a signature, of a seal."""
     FILE = "file"
-    """What the file itself is: its format, version, resolution."""
+    """What the file itself is: its version, the resolution of its scanned pages."""
     RECORD = "record"
     """The metadata of the records system (Phụ lục VI)."""
+    SIGNING = "signing"
+    """The day on which it was signed."""
     SERIES = "series"
     """The other documents of the same body and year."""
 
@@ -149,6 +151,12 @@ class SeenParagraph:
     offset: int = 0
 
     @property
+    def looks(self) -> tuple[Letters, ...]:
+        """How its words are set, blanks left out: each look once."""
+        looks = tuple([run.letters for run in self.runs if run.text.strip()])
+        return looks if len(looks) < 2 else tuple(dict.fromkeys(looks))
+
+    @property
     def shown(self) -> str:
         """The text in the case it is shown in."""
         if not self.runs:
@@ -222,6 +230,34 @@ class SeenImage:
 
 
 @frozen(kw_only=True)
+class Scan:
+    """A picture that is a whole page (*trang số hóa*).
+
+    Attributes:
+        page: The page, from 1.
+        resolution: Its dots to an inch at the size it is shown in.
+        colour: Whether it can show colours; None where that cannot be told.
+    """
+
+    page: int
+    resolution: float
+    colour: bool | None = None
+
+
+@frozen(kw_only=True)
+class SeenFile:
+    """What a PDF file is itself (*tệp PDF*).
+
+    Attributes:
+        version: Of the format: ``(1, 7)``.
+        scans: Its pages that are pictures.
+    """
+
+    version: tuple[int, int]
+    scans: tuple[Scan, ...] = ()
+
+
+@frozen(kw_only=True)
 class PageNumbers:
     """The page numbers of a section.
 
@@ -280,6 +316,7 @@ class Specimen:
         paragraphs: Every paragraph in reading order, blank ones too.
         sheets: Its sections; empty without `Fact.PAPER`.
         lines, boxes, images: What is drawn.
+        file: What the file is; None without `Fact.FILE`.
         unseen: What could not be looked into, in words for people: an embedded object, a picture
             of text.
     """
@@ -290,6 +327,7 @@ class Specimen:
     lines: tuple[SeenLine, ...] = ()
     boxes: tuple[SeenBox, ...] = ()
     images: tuple[SeenImage, ...] = ()
+    file: SeenFile | None = None
     unseen: tuple[str, ...] = ()
 
     def of(self, *roles: Role) -> Iterator[SeenParagraph]:

@@ -21,6 +21,7 @@ from vnadmindoc.cli import (  # noqa: F401  each registers its commands
     duties,
     explaining,
     forms,
+    ledger,
     signing,
 )
 from vnadmindoc.cli.app import BROKEN, DONE, NOT_WRITTEN, UNREADABLE, USAGE, UsageError, app

@@ -77,13 +77,20 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
     return read_text(decoded(data, source), name, source=source)
 
 
-def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Reading:  # noqa: A002
+def read_text(
+    text: str,
+    format: str = "txt",  # noqa: A002
+    *,
+    source: str = "<text>",
+    duties: bool = True,
+) -> Reading:
     """Read a document that is in memory as text.
 
     Args:
         text: The text; pasted text may carry Markdown's marks.
         format: ``"md"``, ``"txt"``, ``"json"`` or ``"yaml"``.
         source: What it is called in messages.
+        duties: Whether to look for assignments and deadlines in text; data has them anyway.
 
     Raises:
         ReadError: As `read`.
@@ -108,14 +115,16 @@ def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> Read
         case "md":
             from vnadmindoc.readers.markdown import markdown_lines
 
-            return _recognized(markdown_lines, text, source)
+            return _recognized(markdown_lines, text, source, duties=duties)
         case _:
             from vnadmindoc.readers.markdown import text_or_markdown_lines
 
-            return _recognized(text_or_markdown_lines, text, source)
+            return _recognized(text_or_markdown_lines, text, source, duties=duties)
 
 
-def _recognized(read_lines: Callable[[str], Source], text: str, place: str) -> Reading:
+def _recognized(
+    read_lines: Callable[[str], Source], text: str, place: str, *, duties: bool
+) -> Reading:
     source = read_lines(text)
     if not any(map(holds_words, source.lines)):
         raise ReadError(
@@ -124,7 +133,7 @@ def _recognized(read_lines: Callable[[str], Source], text: str, place: str) -> R
             expected="the text of a notice",
             remedy="paste or type the text into the file",
         )
-    return recognize(source)
+    return recognize(source, duties=duties)
 
 
 def _known(name: str, source: str) -> str:

@@ -102,8 +102,7 @@ CLAUSES: Final[tuple[Clause, ...]] = (
     _clause("I, V", "Mẫu chữ", "The table of letterforms", 7, 13, 15, 18, 19, 24, 36, 40, 41, 43,
             61, 67, 77, 79, 80),
     # Phụ lục I, Phần II
-    _clause("I, Phần II, I", "Sao sang định dạng điện tử", "Electronic copies", 91, 93,
-            but="resolution, colour depth and scale of a scan are not in the file"),
+    _clause("I, Phần II, I", "Sao sang định dạng điện tử", "Electronic copies", 91, 93),
     _clause("I, Phần II, II", "Sao sang định dạng giấy", "Paper copies", 90, 91, 92),
     # Phụ lục II
     _clause("II, I", "Viết hoa vì phép đặt câu", "Capitals of sentences", 94,
@@ -146,6 +145,6 @@ CLAUSES: Final[tuple[Clause, ...]] = (
     # Others
     _clause("IV-V", "Sổ đăng ký, lập hồ sơ", "Registers and files", out="registers, no documents"),
     _clause("VI", "Dữ liệu quản lý văn bản", "The record of a document", 95, 96, 97, 98,
-            but="incoming documents and files"),
+            but="incoming documents and files; the day of signing is the caller's to tell"),
 )  # fmt: skip
 """Every clause of Phụ lục I-III, in the Decree's order, and the appendices behind them."""

@@ -15,15 +15,6 @@ _TOLERANCE = 0.2
 _LEGACY = ("vni-", ".vn", "vntime", "abc ")
 """How the names of faces begin whose letters are no Unicode."""
 STAMPS = (Role.URGENCY, Role.SECRECY, Role.CIRCULATION)
-BODY = (
-    Role.BODY,
-    Role.ITEM,
-    Role.ITEM_HEADING,
-    Role.POINT,
-    Role.ARTICLE,
-    Role.LEGAL_BASIS,
-)
-"""The components of running text."""
 
 
 def annex_sheets(case: Case) -> dict[int, SeenParagraph]:
@@ -154,15 +145,25 @@ def _is_legacy(typeface: str) -> bool:
     return typeface.casefold().startswith(_LEGACY)
 
 
-def _faces(case: Case) -> Iterator[tuple[SeenParagraph, str] | Unknown]:
-    """Yield each paragraph with each face that its words take."""
+def _faces(case: Case) -> Iterator[tuple[SeenParagraph | None, str] | Unknown]:
+    """Yield each paragraph with each face that its words take, page numbers (None) last."""
     for seen in case.written:
-        for face in dict.fromkeys(
-            face for run in seen.runs if run.text.strip() for face in (run.letters.typefaces or ())
-        ):
-            yield seen, face
-        if any(run.text.strip() and run.letters.typefaces is None for run in seen.runs):
-            yield NO_LETTERS
+        told: set[str] = set()
+        for letters in seen.looks:
+            if letters.typefaces is None:
+                yield NO_LETTERS
+                continue
+            for face in letters.typefaces:
+                if face not in told:
+                    told.add(face)
+                    yield seen, face
+    numbers = [face for _, each in _numbers(case) for face in each.letters.typefaces or ()]
+    for face in dict.fromkeys(numbers):
+        yield None, face
+
+
+def _of(seen: SeenParagraph | None) -> tuple[str, str]:
+    return ("", "") if seen is not None else ("số trang: ", "page numbers: ")
 
 
 @holds(
@@ -180,9 +181,10 @@ def typeface_is_times(case: Case) -> Iterator[Breach | Unknown]:
             continue
         seen, face = found
         if face not in case.profile.typefaces and not _is_legacy(face):
+            vi, en = _of(seen)
             yield Breach(
-                vi=f"phông chữ {face}, phải là {case.profile.typefaces[0]}",
-                en=f"the typeface is {face}, it must be {case.profile.typefaces[0]}",
+                vi=f"{vi}phông chữ {face}, phải là {case.profile.typefaces[0]}",
+                en=f"{en}the typeface is {face}, it must be {case.profile.typefaces[0]}",
                 seen=seen,
                 fix=set_anew,
             )
@@ -198,12 +200,15 @@ def typeface_is_times(case: Case) -> Iterator[Breach | Unknown]:
 def no_face_is_of_another_encoding(case: Case) -> Iterator[Breach]:
     """Their letters are no Unicode, whatever they look like."""
     for found in _faces(case):
-        if not isinstance(found, Unknown) and _is_legacy(found[1]):
-            yield Breach(
-                vi=f"phông chữ {found[1]} dùng bảng mã cũ: chuyển văn bản sang Unicode",
-                en=f"the letters of {found[1]} are no Unicode: convert the text",
-                seen=found[0],
-            )
+        if isinstance(found, Unknown) or not _is_legacy(found[1]):
+            continue
+        seen, face = found
+        vi, en = _of(seen)
+        yield Breach(
+            vi=f"{vi}phông chữ {face} dùng bảng mã cũ: chuyển văn bản sang Unicode",
+            en=f"{en}the letters of {face} are no Unicode: convert the text",
+            seen=seen,
+        )
 
 
 @holds(
@@ -253,7 +258,7 @@ def text_is_black(case: Case) -> Iterator[Breach]:
     for seen in case.written:
         if seen.role in STAMPS:
             continue
-        colours = {run.letters.colour for run in seen.runs if run.text.strip()}
+        colours = {letters.colour for letters in seen.looks}
         if wrong := colours - {None, "black", "000000"}:
             yield Breach(
                 vi=f"chữ màu {', '.join(sorted(map(str, wrong)))}, phải là màu đen",
@@ -306,7 +311,7 @@ def head_sizes_move_together(case: Case) -> Iterator[Breach]:
 )
 def body_has_one_size(case: Case) -> Iterator[Breach]:
     """Every paragraph of running text is set in the size that most of them have."""
-    found = [(each, seen_size(each)) for each in case.of(*BODY) if not each.in_table]
+    found = [(each, seen_size(each)) for each in case.body]
     counts: dict[float, int] = {}
     for seen, size in found:
         if size is not None:
