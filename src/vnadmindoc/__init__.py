@@ -16,10 +16,12 @@ notice is read from, or written to, its format.
 from typing import TYPE_CHECKING, Any
 
 from vnadmindoc.errors import (
+    BatchError,
     ExportError,
     InvalidNoticeError,
     MissingExtraError,
     NonconformingError,
+    NothingToExportError,
     PluginError,
     ReadError,
     UnknownFormatError,
@@ -79,6 +81,7 @@ __all__ = [
     "Assignment",
     "AssignmentRole",
     "Authority",
+    "BatchError",
     "Bound",
     "Copy",
     "CopyKind",
@@ -99,6 +102,7 @@ __all__ = [
     "Meeting",
     "MissingExtraError",
     "NonconformingError",
+    "NothingToExportError",
     "Notice",
     "Offset",
     "Paragraph",
