@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import count, islice
 from pathlib import Path
@@ -31,21 +32,27 @@ from time import process_time
 import docx
 from attrs import evolve, frozen
 from docx.oxml.ns import qn
+from docx2python import docx2python
 from icalendar import Calendar
 
 from benchmarks.docx_peers import constant_parts, string_docx, template, templated_docx
+from benchmarks.hard_texts import PIECES, hard_text
 from benchmarks.peers import CalendarValues, bare_calendar, naive_docx, naive_pdf
 from vnadmindoc.blocks import Layout
 from vnadmindoc.conformance import check
+from vnadmindoc.duty_sheet import LEDGER
 from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.exporters.fonts import FontFamily, find_family
 from vnadmindoc.exporters.ics import IcsExporter
 from vnadmindoc.exporters.pdf import PdfExporter
+from vnadmindoc.exporters.xlsx import XlsxExporter
 from vnadmindoc.layout import lay_out
-from vnadmindoc.model import Notice, directives_of
+from vnadmindoc.ledger import ledger
+from vnadmindoc.model import Dateline, Notice, directives_of
 from vnadmindoc.ooxml import open_docx
 from vnadmindoc.pagination import paginate
-from vnadmindoc.readers import read_text
+from vnadmindoc.readers import read_bytes, read_text
+from vnadmindoc.schedule import duties_of
 from vnadmindoc.text import words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,6 +68,9 @@ SHORT_BATCH = 50
 HEAVY = ("docx", "reportlab", "icalendar", "yaml", "hypothesis", "cattrs", "rich")
 DIRECTIVES = 1_000
 NOTICES = 200
+LONG_DOCX = 700  # directives, of which the real notice has seven a page
+HARD = 60_000  # characters of a text made to be slow
+MOMENT = 2e-3  # seconds; of less no growth is told
 LONG_PDF = 2_000  # directives, of which the real notice has seven a page
 PDF_MEMORY = 120  # MB for about 300 pages: of the notice itself and all that writes it
 LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
@@ -109,6 +119,10 @@ def main() -> int:
     parser.add_argument(
         "--duties", type=int, default=10 * DIRECTIVES, help="of the longest calendar"
     )
+    parser.add_argument(
+        "--megabytes", type=float, default=10.0, help="of the longest text; default: %(default)g"
+    )
+    parser.add_argument("--notices", type=int, default=DIRECTIVES, help="of the ledger")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="default: %(default)s")
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.relative_to(ROOT)}")
     arguments = parser.parse_args()
@@ -118,11 +132,12 @@ def main() -> int:
     rows = [
         importing(rounds),
         loading(),
-        *reading(text, rounds, arguments.reading),
+        *reading(text, rounds, arguments.reading, arguments.megabytes),
         *writing_docx(text, rounds),
         *writing_pdf(text, rounds),
         *writing_calendar(text, rounds, arguments.duties),
         *checking(text, rounds),
+        keeping_a_ledger(text, arguments.notices),
     ]
     result = table(rows, arguments.notice.name, rounds)
     sys.stdout.write(result)
@@ -176,25 +191,12 @@ def loading() -> Row:
     )
 
 
-def reading(text: str, rounds: int, promised: float) -> list[Row]:
-    """Measure reading the notice, and one with ten times as many directives as another."""
+def reading(text: str, rounds: int, promised: float, megabytes: float) -> list[Row]:
+    """Measure reading the notice, then ever longer ones, texts made to be slow, and a Word file."""
     (spent,) = interleaved(
         rounds, timed(lambda _: lambda: read_text(text, "md"), batch=SHORT_BATCH)
     )
     speed = _size(text) / spent / MEGABYTE
-    short, long = (repeated(text, wanted) for wanted in (DIRECTIVES, 10 * DIRECTIVES))
-    of_long, of_short = interleaved(
-        max(1, rounds // 3),  # these take as long as all the rest
-        timed(lambda _: lambda: read_text(long, "md"), batch=1),
-        timed(lambda _: lambda: read_text(short, "md"), batch=1),
-    )
-    growth = at_most(
-        12,
-        f"Reading {10 * DIRECTIVES:,} directives, {_size(long) / MEGABYTE:.1f} MB",
-        of_long,
-        f"a tenth of them, {_size(short) / MEGABYTE:.2f} MB",
-        of_short,
-    )
     return [
         Row(
             what=f"Reading the notice, {_size(text) / 1e3:.1f} kB",
@@ -204,8 +206,75 @@ def reading(text: str, rounds: int, promised: float) -> list[Row]:
             promised=f"at least {promised:g} MB a second",
             kept=speed >= promised,
         ),
-        growth,
+        *reading_long(text, rounds, megabytes),
+        reading_hard(rounds),
+        reading_docx(text, rounds),
     ]
+
+
+def reading_long(text: str, rounds: int, megabytes: float) -> list[Row]:
+    """Measure reading of texts each ten times as long as the one before."""
+    directive = _size(repeated(text, DIRECTIVES)) / DIRECTIVES
+    sizes = (megabytes / 100, megabytes / 10, megabytes)
+    texts = [repeated(text, max(10, round(each * MEGABYTE / directive))) for each in sizes]
+    short, middle, long = interleaved(
+        max(1, rounds // 7),  # these take as long as all the rest
+        *(timed(_reads(each), batch=1) for each in texts),
+    )
+    named = [f"{_size(each) / MEGABYTE:.3g} MB" for each in texts]
+    speed = _size(texts[-1]) / long / MEGABYTE
+    return [
+        at_most(12, f"Reading {named[1]}", middle, named[0], short),
+        at_most(12, f"Reading {named[2]}, {speed:.1f} MB a second", long, named[1], middle),
+    ]
+
+
+def _reads(text: str) -> Callable[[int], Callable[[], object]]:
+    return lambda _: lambda: read_text(text, "md")
+
+
+def reading_hard(rounds: int) -> Row:
+    """Measure texts of one piece again and again against the same, a quarter as long.
+
+    The row is that of the piece with which the time grows most.
+    """
+    worst = max(
+        ((*_shortest(piece, min(rounds, 5)), piece) for piece in PIECES),
+        key=lambda each: each[1] / max(each[0], MOMENT),
+    )
+    short, long, piece = worst
+    what = f"Reading {HARD // 1_000} kB of one piece, the worst of {len(PIECES)}: `{piece.strip()}`"
+    return at_most(7, what.replace("|", "\\|"), long, "a quarter as long", short)
+
+
+def _shortest(piece: str, rounds: int) -> tuple[float, float]:
+    """Return the least time that a short and a long text of a piece take."""
+    times: tuple[list[float], list[float]] = [], []
+    for _ in range(rounds):
+        for length, taken in zip((HARD // 4, HARD), times, strict=True):
+            text = hard_text(piece, length)
+            begin = process_time()
+            read_text(text, "txt")
+            taken.append(process_time() - begin)
+    return min(times[0]), min(times[1])
+
+
+def reading_docx(text: str, rounds: int) -> Row:
+    """Measure a Word file of about 100 pages that python-docx has made."""
+    data = naive_docx(lay_out(read_text(repeated(text, LONG_DOCX), "md").notice))
+
+    def peer() -> str:
+        with docx2python(BytesIO(data)) as content:
+            return str(content.text)
+
+    said = " ".join(lay_out(read_bytes(data, "docx").notice).texts())
+    agree("Word file", sorted(set(words(said))), sorted(set(words(peer()))))
+    own, other = interleaved(
+        max(1, rounds // 3),
+        timed(lambda _: lambda: read_bytes(data, "docx"), batch=1),
+        timed(lambda _: peer, batch=1),
+    )
+    return at_most(2, "Reading a DOCX of 100 pages", own, "docx2python", other)
 
 
 def writing_docx(text: str, rounds: int) -> list[Row]:
@@ -442,6 +511,48 @@ def streaming(text: str) -> Row:
         ratio=f"{most / size:.2f} × the memory",
         promised="at most 0.1 × the memory",
         kept=most / size <= 0.1,
+    )
+
+
+def keeping_a_ledger(text: str, joined: int) -> Row:
+    """Read many notices, of which four after another give the same duties, and join them.
+
+    Raises:
+        SystemExit: A duty was lost, or is there twice.
+    """
+    begin = date(2024, 1, 1)
+    texts = [_numbered(text, number // 4) for number in range(joined)]
+    gc.collect()
+    started = process_time()
+    given = (read_text(each, "md").notice for each in texts)
+    notices = [
+        evolve(
+            notice,
+            key=f"so-{number}",
+            dateline=Dateline(day=day.day, month=day.month, year=day.year),
+        )
+        for number, notice in enumerate(given)
+        for day in (begin + timedelta(days=number),)
+    ]
+    book = ledger(notices, begin + timedelta(days=joined))
+    XlsxExporter().sheet(book.rows(), LEDGER, title="Sổ theo dõi nhiệm vụ")
+    seconds = process_time() - started
+    wanted = {
+        (str(duty.directive.text), due and due.deadline.key)
+        for notice in notices
+        for duty in duties_of(notice)
+        for due in duty.dues or (None,)
+    }
+    # What has no figure of its own is the same duty in all notices.
+    if len(book.duties) != len(wanted):
+        raise SystemExit(f"{len(book.duties)} duties are in the ledger, {len(wanted)} were given")
+    return Row(
+        what=f"Reading {joined:,} notices and joining them into a ledger, a workbook",
+        ours=_milliseconds(seconds),
+        peer=f"{len(book.duties):,} duties",
+        ratio=f"{seconds / joined * 1e3:.1f} ms a notice",
+        promised="at most 10 s",
+        kept=seconds <= 10,
     )
 
 

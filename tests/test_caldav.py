@@ -5,21 +5,25 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.request import Request, urlopen
 
 import pytest
 from attrs import define, evolve
 
 from vnadmindoc.caldav import publish
-from vnadmindoc.calendar_reading import DutyState, read_calendar
+from vnadmindoc.calendar_reading import read_calendar
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar.options import CalendarForm, CalendarOptions
 from vnadmindoc.identity import carried
 from vnadmindoc.model import Dateline, Deadline, Directive, DocumentNumber, Notice
+from vnadmindoc.vocabulary import DutyState
 
 # What the client's library does to Python is no fault of a calendar.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -260,6 +264,117 @@ def test_what_people_wrote_in_is_cancelled_and_not_deleted(server: Server) -> No
     assert "STATUS:CANCELLED" in held
     assert "SUMMARY:[HỦY] Hạn: Lập" in held
     assert "Chờ Sở" in held
+
+
+# Two who write at the same time
+
+
+@contextmanager
+def overtaken(server: Server, when: str, write: Callable[[], object]) -> Iterator[str]:
+    """Stand before the server, and let another write there just before a request is passed on.
+
+    Args:
+        server: The real server, which answers everything.
+        when: The method of the request that is overtaken, once.
+        write: What the other does there.
+    """
+    waiting = [write]
+
+    class Gate(BaseHTTPRequestHandler):
+        """Passes requests on as they are."""
+
+        def handle_one_request(self) -> None:
+            self.raw_requestline = self.rfile.readline()
+            if not self.raw_requestline or not self.parse_request():
+                self.close_connection = True
+                return
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if self.command == when and waiting:
+                waiting.pop()()
+            passed = HTTPConnection("127.0.0.1", server.port, timeout=20)
+            passed.request(self.command, self.path, body, dict(self.headers))
+            answer = passed.getresponse()
+            data = answer.read()
+            self.send_response_only(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in ("transfer-encoding", "content-length", "connection"):
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+            passed.close()
+
+    gate = ThreadingHTTPServer(("127.0.0.1", 0), Gate)
+    thread = Thread(target=gate.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{gate.server_port}/an/lich"
+    finally:
+        gate.shutdown()
+        thread.join()
+        gate.server_close()
+        assert not waiting, "nobody was overtaken"
+
+
+def test_a_note_written_in_the_meantime_is_not_overwritten(server: Server) -> None:
+    """Refused by its ETag (412), the later issue is put beside what the other wrote."""
+    old = carried(*[notice(FIRST)] * 2)
+    [uid] = publish(old, server.url).added
+    later = DAY + timedelta(days=7)
+    new = carried(old, notice(duty("Rà soát quy chế làm việc", later)))
+
+    def note() -> None:
+        server.edit(uid, "END:VEVENT", "COMMENT:Chờ Sở\nEND:VEVENT")
+
+    with overtaken(server, "PUT", note) as url:
+        done = publish(new, url)
+
+    assert done.updated == (uid,)
+    assert "COMMENT:Chờ Sở" in server.data().decode()
+    assert server.days() == {"Hạn: Rà soát": later}
+
+
+def test_two_who_publish_the_same_write_nothing_twice(server: Server) -> None:
+    """Who comes second finds the entry there, and leaves it."""
+    given = notice(FIRST, SECOND)
+
+    with overtaken(server, "PUT", lambda: publish(given, server.url)) as url:
+        done = publish(given, url)
+
+    assert (len(done.added), len(done.kept)) == (0, 2)
+    assert server.data().count(b"BEGIN:VEVENT") == 2
+
+
+def test_a_note_written_before_a_withdrawal_keeps_the_entry(server: Server) -> None:
+    """About to be deleted, it is written in by another, and stays as cancelled."""
+    old = carried(*[notice(FIRST, SECOND)] * 2)
+    publish(old, server.url)
+    uid = next(each.uid for each in read_calendar(server.data()) if "Lập" in each.title)
+
+    def note() -> None:
+        server.edit(uid, "END:VEVENT", "COMMENT:Chờ Sở\nEND:VEVENT")
+
+    with overtaken(server, "DELETE", note) as url:
+        done = publish(carried(old, notice(FIRST)), url)
+
+    assert (done.cancelled, done.withdrawn) == ((uid,), ())
+    held = server.ask("GET", f"{uid}.ics").decode()
+    assert "STATUS:CANCELLED" in held
+    assert "COMMENT:Chờ Sở" in held
+
+
+def test_an_entry_that_another_deletes_is_put_again(server: Server) -> None:
+    """What the notice says is not lost because somebody took it away in the meantime."""
+    old = carried(*[notice(FIRST)] * 2)
+    [uid] = publish(old, server.url).added
+    later = DAY + timedelta(days=7)
+    new = carried(old, notice(duty("Rà soát quy chế làm việc", later)))
+
+    with overtaken(server, "PUT", lambda: server.ask("DELETE", f"{uid}.ics")) as url:
+        done = publish(new, url)
+
+    assert done.added == (uid,)
+    assert server.days() == {"Hạn: Rà soát": later}
 
 
 def test_a_server_that_dies_is_taken_up_where_it_stopped(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ import pytest
 from vnadmindoc.readers import read
 
 PLUGINS = Path(__file__).parent / "plugins"
-OURS = ("docx", "ics", "jcal", "json", "md", "pdf", "yaml")
+OURS = (
+    "akn", "csv", "docx", "edxml", "html", "ics", "jcal", "json", "md", "pdf", "xlsx", "yaml",
+)  # fmt: skip
 
 NOTICE = """\
 ỦY BAN NHÂN DÂN TỈNH HƯƠNG GIANG
@@ -709,9 +711,103 @@ def test_invitations_are_mails_ready_to_send(source: Path, tmp_path: Path) -> No
     assert same.stdout == b""
 
 
+def test_answers_tell_who_has_taken_on_what(source: Path, tmp_path: Path) -> None:
+    """The mail's own calendar is answered; what is no answer is told and stops nothing."""
+    directory = tmp_path / "danh-ba.toml"
+    directory.write_text(PARTIES, encoding="utf-8")
+    into = tmp_path / "thu"
+    run("invite", source, "--directory", directory, "--into", into, "--ics")
+    [asked] = into.glob("*.ics")
+    answer = tmp_path / "a.ics"
+    answer.write_bytes(
+        asked.read_bytes()
+        .replace(b"METHOD:REQUEST", b"METHOD:REPLY")
+        .replace(b"NEEDS-ACTION", b"ACCEPTED")
+    )
+    (tmp_path / "b.eml").write_bytes(b"Subject: x\r\n\r\nx\r\n")
+
+    none = run("replies", source, "--directory", directory)
+    read = run("replies", source, answer, "--directory", directory, "--json")
+    both = run("replies", source, answer, tmp_path / "b.eml", "--directory", directory)
+
+    assert "nhắc trả lời" in none.stdout.decode()
+    [stand] = json.loads(read.stdout)["acceptances"]
+    assert (stand["email"], stand["answer"]) == ("van.phong@example.vn", "ACCEPTED")
+    assert (stand["step"], stand["outdated"]) == ("nothing", False)
+    assert (none.returncode, read.returncode, both.returncode) == (0, 0, 3)
+    assert "b.eml" in said(both)
+    assert "nhận" in both.stdout.decode()
+
+
 def test_a_server_that_is_not_there_is_told(source: Path) -> None:
     """What was not published is not written, and says how to go on."""
     ran = run("publish", source, "http://127.0.0.1:9/an/lich")
 
     assert ran.returncode == 5
     assert "run it again" in said(ran)
+
+
+# ledger
+
+AGAIN = NOTICE.replace("12/TB-SVH", "15/TB-SVH").replace("ngày 09 tháng 3", "ngày 06 tháng 4")
+LATER = AGAIN.replace("chủ trì, hoàn thiện", "chủ trì, tiếp tục hoàn thiện").replace(
+    "20/3/2026", "30/4/2026"
+)
+
+
+@pytest.fixture
+def meetings(tmp_path: Path) -> list[Path]:
+    """Two notices, the later one giving again what the earlier gave."""
+    paths = [tmp_path / "thang-3.md", tmp_path / "thang-4.md"]
+    for path, text in zip(paths, (NOTICE, LATER), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_ledger_joins_what_is_given_again(meetings: list[Path]) -> None:
+    """One row a duty with its new day, and the counts; what is later than the day is told."""
+    late, early = (
+        run("ledger", *meetings, "--as-of", day, "--json") for day in ("2026-05-02", "2026-03-30")
+    )
+
+    duties = json.loads(late.stdout)["duties"]
+    assert [(each["document"], each["due"], each["late"]) for each in duties] == [
+        ("15/TB-SVH", "2026-04-29", 3),
+        ("15/TB-SVH", None, None),
+    ]
+    assert [each["again"] for each in duties] == [1, 1]
+    assert [each["late"] for each in json.loads(early.stdout)["duties"]] == [11, None]
+    assert "1 issued after 30/03/2026, left out: 15/TB-SVH" in said(early)
+
+
+def test_ledger_learns_from_its_own_sheet(meetings: list[Path], tmp_path: Path) -> None:
+    """Filled in and handed back, what is done is out of it; ``--all`` lists it still."""
+    sheet, book = tmp_path / "so.csv", tmp_path / "so.xlsx"
+    first = run("ledger", *meetings, "--as-of", "2026-05-02", "-o", sheet)
+    text = sheet.read_text(encoding="utf-8-sig")
+    sheet.write_text(text.replace("chưa xong", "đã xong", 1), encoding="utf-8-sig")
+
+    states = ("--states", sheet, "--as-of", "2026-05-02")
+    table = run("ledger", *meetings, *states)
+    everything = run("ledger", *meetings, *states, "--all", "--json")
+    written = run("ledger", *meetings, *states, "-o", book, "--by", "unit")
+
+    assert (first.returncode, table.returncode, written.returncode) == (0, 0, 0)
+    assert "1 chưa xong, 0 quá hạn, 1 giao lại, tính đến ngày 02/05/2026" in table.stdout.decode()
+    assert [each["state"] for each in json.loads(everything.stdout)["duties"]] == ["done", "open"]
+    assert book.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "there is no notice"),
+        (["a.md", "-o", "so.docx"], "one of .xlsx, .csv, .json"),
+    ],
+)
+def test_ledger_tells_what_is_wrong_with_its_arguments(arguments: list[str], message: str) -> None:
+    """Before anything is read."""
+    ran = run("ledger", *arguments)
+
+    assert ran.returncode == 2
+    assert message in said(ran)

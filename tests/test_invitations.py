@@ -13,6 +13,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vnadmindoc.acceptance import NextStep, acceptances
 from vnadmindoc.calendar_reading import Answer, latest, read_calendar, read_replies
 from vnadmindoc.directory import Directory, Party, read_directory
 from vnadmindoc.errors import ExportError, ReadError
@@ -320,6 +321,17 @@ def test_a_meeting_that_moves_is_the_same_meeting() -> None:
     assert update.moved[0].uid == same.untouched[0].uid
 
 
+def test_a_meeting_without_an_end_takes_as_long_as_is_said() -> None:
+    """Two hours if nobody says otherwise."""
+    lasting = [
+        icalendar.Calendar.from_ical(exporter.export(CALLED)).events[0]
+        for exporter in (IcsExporter(), IcsExporter(meeting_length=45))
+    ]
+
+    spans = [each.decoded("DTEND") - each.decoded("DTSTART") for each in lasting]
+    assert spans == [timedelta(hours=2), timedelta(minutes=45)]
+
+
 # Answers
 
 
@@ -389,6 +401,74 @@ def test_a_carried_notice_sends_the_same_uids() -> None:
     again = invitations(carried(old, old), DIRECTORY, sent=SENT).mails
 
     assert [each.uid for each in first] == [each.uid for each in again]
+
+
+# Who has taken on what
+
+
+def answered(
+    first: Invitation, *answers: tuple[str, str, str, int]
+) -> list[tuple[Answer, NextStep]]:
+    """Return where both parties stand after these answers."""
+    read = [each for answer in answers for each in read_replies(reply(first, *answer))]
+    stands, strange = acceptances(invitations(notice(BOTH), DIRECTORY, sent=SENT).mails, read)
+    assert strange == ()
+    return [(each.answer, each.step) for each in stands]
+
+
+@pytest.mark.parametrize(
+    ("answer", "step"),
+    [
+        ("ACCEPTED", NextStep.NOTHING),
+        ("DECLINED", NextStep.SETTLE),
+        ("TENTATIVE", NextStep.SETTLE),
+        ("DELEGATED", NextStep.ASK_DELEGATE),
+        ("NEEDS-ACTION", NextStep.REMIND),
+    ],
+)
+def test_each_answer_has_its_next_step(answer: str, step: NextStep) -> None:
+    """Who leads is asked for an answer; who helps need not give one."""
+    [first, _] = invitations(notice(BOTH), DIRECTORY, sent=SENT).mails
+
+    stands = answered(first, ("van.phong@example.vn", answer, "20260303T010000Z", 0))
+
+    assert stands == [(Answer(answer), step), (Answer.NONE, NextStep.NOTHING)]
+
+
+def test_whoever_did_not_answer_is_to_be_reminded() -> None:
+    """An answer is missing only where one was asked for."""
+    [first, _] = invitations(notice(BOTH), DIRECTORY, sent=SENT).mails
+
+    assert answered(first) == [(Answer.NONE, NextStep.REMIND), (Answer.NONE, NextStep.NOTHING)]
+
+
+def test_an_answer_to_an_earlier_issue_is_asked_again() -> None:
+    """Accepted was another day; answered again, it counts."""
+    old = notice(BOTH)
+    [first, _] = invitations(old, DIRECTORY, sent=SENT).mails
+    later = duty(
+        "rà soát quy chế làm việc", DAY + timedelta(days=7), ("Văn phòng", AssignmentRole.LEAD)
+    )
+    asked = invitations(carried(old, notice(later)), DIRECTORY, sent=SENT).mails
+    before = read_replies(reply(first, "van.phong@example.vn", "ACCEPTED", "20260303T010000Z"))
+    after = read_replies(reply(first, "van.phong@example.vn", "ACCEPTED", "20260309T010000Z", 1))
+
+    [[early], _] = acceptances(asked, before)
+    [[again], _] = acceptances(asked, [*after, *before])
+
+    assert (early.outdated, early.step) == (True, NextStep.ASK_AGAIN)
+    assert (again.outdated, again.step) == (False, NextStep.NOTHING)
+
+
+def test_an_answer_of_somebody_who_was_not_asked_is_told() -> None:
+    """A forwarded invitation is answered from another address."""
+    asked = invitations(notice(BOTH), DIRECTORY, sent=SENT).mails
+    forwarded = read_replies(reply(asked[0], "khac@example.vn", "ACCEPTED", "20260303T010000Z"))
+
+    stands, strange = acceptances(asked, forwarded)
+
+    assert [each.reply for each in stands] == [None, None]
+    assert strange == forwarded
 
 
 # The directory

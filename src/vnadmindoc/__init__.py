@@ -16,10 +16,12 @@ notice is read from, or written to, its format.
 from typing import TYPE_CHECKING, Any
 
 from vnadmindoc.errors import (
+    BatchError,
     ExportError,
     InvalidNoticeError,
     MissingExtraError,
     NonconformingError,
+    NothingToExportError,
     PluginError,
     ReadError,
     UnknownFormatError,
@@ -79,6 +81,7 @@ __all__ = [
     "Assignment",
     "AssignmentRole",
     "Authority",
+    "BatchError",
     "Bound",
     "Copy",
     "CopyKind",
@@ -99,6 +102,7 @@ __all__ = [
     "Meeting",
     "MissingExtraError",
     "NonconformingError",
+    "NothingToExportError",
     "Notice",
     "Offset",
     "Paragraph",
@@ -128,6 +132,17 @@ __all__ = [
     "read_text",
     "render",
 ]
+
+
+def _shown(notice: Notice) -> str:
+    """Return what a notebook shows of a notice."""
+    from vnadmindoc.exporters.html import shown
+
+    return shown(notice)
+
+
+# Here, where the rooms are joined: a value knows no format.
+Notice._repr_html_ = _shown  # type: ignore[attr-defined]  # asked for by notebooks alone
 
 
 def read(

@@ -10,6 +10,7 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import attrs
@@ -31,6 +32,7 @@ from vnadmindoc.model import (
 )
 from vnadmindoc.schedule import Due, meeting_of, schedule_of
 from vnadmindoc.text import fold, slug, tidy, words
+from vnadmindoc.vocabulary import AssignmentRole
 
 NAMESPACE = uuid.UUID("5a2804f5-6885-4004-8194-5199b89a994e")
 """The name space of every UID; a new value would orphan each calendar entry ever written."""
@@ -44,6 +46,7 @@ _KEY_WORDS = 6  # of a duty's text, in its key
 _KEY_TEXT = 120  # characters of the text, in which these words nearly always stand
 _KEY_LENGTH = 60  # characters
 _DEADLINE_KEY = "han"  # "hạn"; never from the date, for a date that moves must keep its UID
+_PIECE = 10_000  # characters that are folded at a time
 _NAMELESS = "muc"  # "mục": the key of a duty whose text holds no letter or figure
 
 _Named = TypeVar("_Named", Assignment, Deadline)
@@ -89,12 +92,25 @@ def keyed(notice: Notice) -> Notice:
     Naming twice changes nothing.
     """
     directives = [directive for _, directive in directives_of(notice)]
+    if all(_is_named(each) for each in directives):
+        return notice
     namer = Namer(each.key for each in directives if each.key is not None)
     names = [
         _Names(*namer.named(each.key, list(texts_of(each)), each.assignments, each.deadlines))
         for each in directives
     ]
     return _renamed(notice, names)
+
+
+def _is_named(directive: Directive) -> bool:
+    assignments, deadlines = directive.assignments, directive.deadlines
+    if not assignments and not deadlines:
+        return True
+    return (
+        directive.key is not None
+        and all(each.key is not None for each in assignments)
+        and all(each.key is not None for each in deadlines)
+    )
 
 
 def carried(old: Notice, new: Notice) -> Notice:
@@ -168,14 +184,28 @@ def notice_key(notice: Notice) -> str:
     number = notice.number
     day = notice.dateline.date if notice.dateline else None
     if number is None or number.number is None or day is None:
-        text = "\n".join(fold(each) for each in _texts(notice))
-        return hashlib.sha256(text.encode()).hexdigest()
+        digest = hashlib.sha256()
+        for piece in _in_pieces(_texts(notice)):
+            digest.update(fold(piece).encode())
+        return digest.hexdigest()
     body = ""
     if notice.letterhead is not None:
         # "Văn phòng" alone names no body: the one above it tells which.
         body = f"{notice.letterhead.parent or ''} {notice.letterhead.agency}"
     fields = (body, f"{number.number}/{number.symbol}", day.isoformat())
     return _PRINTED_SEPARATOR.join(fold(tidy(each)) for each in fields)
+
+
+def task_words(directive: Directive) -> list[str]:
+    """Return the words of a duty's own text that say neither who nor by when; may be none."""
+    quotes = _quotes(directive.assignments, directive.deadlines)
+    return words(_without(str(directive.text), quotes))
+
+
+def is_named_by_hand(directive: Directive) -> bool:
+    """Return whether a duty has a key that says more than its words: `keyed` would not make it."""
+    key = directive.key
+    return key is not None and not _is_derived(key, _directive_base(directive))
 
 
 def is_provisional(notice: Notice) -> bool:
@@ -230,6 +260,19 @@ def _texts(notice: Notice) -> Iterator[str]:
                 yield from texts_of(item)
 
 
+def _in_pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the texts as lines, many in one piece, but never all of a long notice."""
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size > _PIECE:
+            yield "\n".join(held)
+            held, size = [""], 0  # the break before the next line
+    yield "\n".join(held)
+
+
 # New keys
 
 
@@ -252,12 +295,6 @@ class _Keys:
 
 def _carries(directive: Directive) -> bool:
     return bool(directive.assignments or directive.deadlines)
-
-
-def _task_words(directive: Directive) -> list[str]:
-    """Return the words of the task itself, which may be none."""
-    quotes = _quotes(directive.assignments, directive.deadlines)
-    return words(_without(str(directive.text), quotes))
 
 
 def _quotes(assignments: Sequence[Assignment], deadlines: Sequence[Deadline]) -> list[str]:
@@ -290,7 +327,12 @@ def _duty_base(
 
 
 def _assignment_base(assignment: Assignment) -> str:
-    return slug(f"{assignment.role} {assignment.party}".replace("_", " "), limit=_KEY_LENGTH)
+    return _named_after(assignment.role, assignment.party)
+
+
+@lru_cache(maxsize=2_048)  # an office writes the names of its parties again and again
+def _named_after(role: AssignmentRole, party: str) -> str:
+    return slug(f"{role} {party}".replace("_", " "), limit=_KEY_LENGTH)
 
 
 def _deadline_base(_: Deadline) -> str:
@@ -329,14 +371,15 @@ def _changed(value: _Value, **names: object) -> _Value:
     """
     kind = type(value)
     changed = object.__new__(kind)
-    for name in _FIELDS[kind]:
-        new = names[name] if name in names else getattr(value, name)
+    for slot in _SLOTS[kind]:
+        slot.__set__(changed, slot.__get__(value))
+    for name, new in names.items():
         object.__setattr__(changed, name, new)
     return changed
 
 
-_FIELDS = {
-    kind: tuple([field.name for field in attrs.fields(kind)])
+_SLOTS = {
+    kind: tuple([vars(kind)[field.name] for field in attrs.fields(kind)])
     for kind in (Assignment, Deadline, Directive)
 }
 
@@ -367,7 +410,7 @@ def _directive_traits(directive: Directive, context: str, *, later: bool = False
             (context, text),
             text,
         ),
-        task=Counter(fold(each) for each in _task_words(directive)),
+        task=Counter(fold(each) for each in task_words(directive)),
         whole=Counter(words(_without(text, [fold(each.phrase) for each in directive.deadlines]))),
         last=(key,),
     )

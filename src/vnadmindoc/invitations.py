@@ -46,6 +46,9 @@ class Invitation:
         party: Who it goes to.
         method: ``"REQUEST"`` or ``"CANCEL"``.
         uid: The entry it is about.
+        sequence: The SEQUENCE of the entry.
+        title: The title of the entry.
+        answers: Whether an answer is asked for.
         file_name: A name for its file, in ASCII, unique among those made together.
         mail: The mail as octets, ready to send (.eml).
         calendar: The calendar in it.
@@ -54,6 +57,9 @@ class Invitation:
     party: Party
     method: str
     uid: str
+    sequence: int
+    title: str
+    answers: bool
     file_name: str
     mail: bytes
     calendar: bytes
@@ -155,7 +161,7 @@ def updates(
         released = [each for each in before if each.party not in there]
         if released and change.before is not None:
             entry = was.mapper.withdrawn(change.before, change.sequence, post.mapper.stamp)
-            post.send("CANCEL", entry, change.before, released)
+            post.send("CANCEL", entry, change.sequence, change.before, released)
     return post.result()
 
 
@@ -197,7 +203,8 @@ class _Post:
 
     def request(self, occasion: Occasion) -> None:
         """Write the mails that ask those bound by it."""
-        self.send("REQUEST", self.mapper.entry(occasion), occasion, self.attendees(occasion))
+        entry, sequence = self.mapper.entry(occasion), occasion.deadline.sequence
+        self.send("REQUEST", entry, sequence, occasion, self.attendees(occasion))
 
     def attendees(self, occasion: Occasion) -> list[_Attendee]:
         """Return who can be written to, each once, with what it does."""
@@ -220,7 +227,12 @@ class _Post:
         return list(found.values())
 
     def send(
-        self, method: str, entry: Entry, occasion: Occasion, attendees: list[_Attendee]
+        self,
+        method: str,
+        entry: Entry,
+        sequence: int,
+        occasion: Occasion,
+        attendees: list[_Attendee],
     ) -> None:
         """Write a mail to each of these."""
         if not attendees:
@@ -245,6 +257,9 @@ class _Post:
                     party=each.party,
                     method=method,
                     uid=uid,
+                    sequence=sequence,
+                    title=str(held["SUMMARY"]),
+                    answers=each.answers and method == "REQUEST",
                     file_name=f"{name}.eml",
                     mail=mail,
                     calendar=data,

@@ -30,15 +30,15 @@ def nfc(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
-def _is_tidy(text: str) -> bool:
-    """Whether a text needs no cleaning; nearly all are found so without a pattern."""
-    return text.isprintable() and "  " not in text
+# Nearly all text is found tidy without a pattern: it is normal, printable, and no two blanks stand
+# side by side in it. These checks are asked of every text several times, so they call nothing.
 
 
 def tidy(text: str) -> str:
     """Return one line of text: NFC, no invisible characters, single spaces, no blank ends."""
-    text = nfc(text)
-    if not _is_tidy(text):
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    if not text.isprintable() or "  " in text:
         text = _INVISIBLE.sub("", _LINE_ENDS.sub(" ", text).replace("\n", " "))
         # Once more: what an invisible sign kept apart may compose.
         text = _BLANKS.sub(" ", nfc(text))
@@ -54,8 +54,9 @@ def tidy_lines(text: str) -> str:
 
 def tidy_run(text: str) -> str:
     """Return a piece of a line: as `tidy`, but a blank at either end is kept."""
-    text = nfc(text)
-    if not _is_tidy(text):
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    if not text.isprintable() or "  " in text:
         text = _INVISIBLE.sub("", _ROUND_BREAKS.sub(" ", _LINE_ENDS.sub("\n", text)))
         text = _BLANKS.sub(" ", nfc(text))
     return text
@@ -104,7 +105,10 @@ def _old_tones() -> tuple[re.Pattern[str], dict[str, str]]:
         for plain, second in (("o", "a"), ("o", "e"), ("u", "y"))
         for mark in "\u0300\u0301\u0303\u0309\u0323"
     }
-    return re.compile(rf"(?<!q)(?:{'|'.join(tones)})(?!\w)"), tones
+    behind = {plain: "".join(pair[1] for pair in tones if pair[0] == plain) for plain in "ou"}
+    # The first letter first: a search skips whatever it cannot begin with.
+    pattern = "|".join(f"{plain}[{letters}]" for plain, letters in behind.items())
+    return re.compile(rf"(?:{pattern})(?<!q..)(?!\w)"), tones
 
 
 def slug(text: str, *, limit: int) -> str:
@@ -117,10 +121,10 @@ def slug(text: str, *, limit: int) -> str:
     # What lies far behind the limit is not looked at.
     start = text[: 2 * limit].casefold().replace("đ", "d")
     bare = normalize("NFD", start).encode("ascii", "ignore").decode()
-    name = ""
-    for word in _ASCII_WORD.findall(bare):
-        longer = f"{name}-{word}" if name else word[:limit]
-        if len(longer) > limit:
-            break
-        name = longer
-    return name
+    found: list[str] = _ASCII_WORD.findall(bare)
+    name = "-".join(found)
+    if len(name) <= limit:
+        return name
+    if len(found[0]) >= limit:
+        return found[0][:limit]
+    return name[: name.rindex("-", 0, limit + 1)]

@@ -11,7 +11,7 @@ Government.
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,9 +54,7 @@ class WorkingDays:
             return False
         if day.year not in YEARS:
             return day.weekday() < _SATURDAY
-        holidays = _holidays()
-        # Asked first: that a Saturday is worked it knows only once it has made its year.
-        return day not in holidays and holidays.is_working_day(day)
+        return _is_worked(day)
 
     def name(self, day: date) -> str | None:
         """Return the Vietnamese name of a public holiday, None of any other day."""
@@ -94,6 +92,13 @@ class WorkingDays:
         for _ in range(count):
             day = self._first(day + step, step)
         return day
+
+
+@lru_cache(maxsize=4_096)  # ten years and more: every reminder asks for the same days again
+def _is_worked(day: date) -> bool:
+    holidays = _holidays()
+    # Asked first: that a Saturday is worked it knows only once it has made its year.
+    return day not in holidays and holidays.is_working_day(day)
 
 
 @cache

@@ -755,6 +755,23 @@ def test_a_reminder_that_cannot_ring_is_refused(alarms: object) -> None:
     assert caught.value.place == "alarms"
 
 
+def test_an_invitation_is_no_form_of_a_calendar() -> None:
+    """It goes to one party and is one entry; the error says who writes it."""
+    with pytest.raises(ExportError) as caught:
+        IcsExporter(form="invite")
+
+    assert "vnadmindoc.invitations" in (caught.value.remedy or "")
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 1_441, 90.0, True])
+def test_a_length_that_no_meeting_has_is_refused(minutes: object) -> None:
+    """Whole minutes, a day at most."""
+    with pytest.raises(ExportError) as caught:
+        IcsExporter(meeting_length=minutes)  # type: ignore[arg-type]  # what a caller may get wrong
+
+    assert caught.value.place == "meeting_length"
+
+
 def test_an_unknown_form_is_refused() -> None:
     """The error names the forms there are."""
     with pytest.raises(ExportError, match="events, tasks, feed"):

@@ -36,6 +36,21 @@ def _twice() -> bytes:
     return stream.getvalue()
 
 
+def _nameless() -> bytes:
+    stream = io.BytesIO(docx(p("Nội dung")))
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    with zipfile.ZipFile(stream, "a") as archive, archive.open(nameless, "w") as member:
+        member.write(b"x")
+    return stream.getvalue()
+
+
+def _without_a_piece() -> bytes:
+    """Return a file whose directory sends to places in front of it."""
+    data = docx(p("Nội dung"))
+    return data[:60] + data[90:]
+
+
 def _bomb(name: str) -> bytes:
     return _with(name, bytes(40 << 20))
 
@@ -80,6 +95,8 @@ REFUSED: Final = {
     "a bomb in a picture": (_bomb("word/media/image1.bmp"), "a zip bomb"),
     "a bomb in the text": (_bomb("word/document.xml"), "a zip bomb"),
     "two of one name": (_twice(), "two files named"),
+    "a file without a name": (_nameless(), "without a name"),
+    "a lost piece": (_without_a_piece(), "is damaged"),
     "a linked picture": (
         _with(
             "word/_rels/document.xml.rels",

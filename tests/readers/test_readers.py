@@ -1,6 +1,7 @@
 """Reading files: what is refused, with its place, and what is mended, with a finding."""
 
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from vnadmindoc.errors import ReadError, UnknownFormatError
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Directive, directives_of
 from vnadmindoc.readers import read, read_bytes, read_text
+from vnadmindoc.readers.text import columns_of
+from vnadmindoc.text import tidy, words
 
 NOTICE = """UBND TỈNH AN HÒA          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 SỞ NỘI VỤ                 Độc lập - Tự do - Hạnh phúc
@@ -194,6 +197,26 @@ def test_marks_without_end_end(piece: str, form: str) -> None:
     reading = read_text("THÔNG BÁO\nMở đầu\n\n" + piece * 20_000 + "\nhết", form)
 
     assert reading.notice.kind.printed == "Thông báo"
+
+
+@pytest.mark.parametrize("piece", [" ", "\u00a0", "\t", " |", "|", " A", "A", "    A", "\t | "])
+def test_columns_are_told_apart_in_one_go(piece: str) -> None:
+    """However much is between them; blanks alone once took time by the cube of their number."""
+    row = f"- Ban Giám đốc{piece * 100_000}, ngày"
+
+    assert words(" ".join(columns_of(row, 1))) == words(row)
+    assert words(" ".join(columns_of(row, 99))) == words(row)
+
+
+@pytest.mark.parametrize("unbroken", ["a", "Sở A trước ngày 1/1/2026, ", "\u200b \u0301", "- "])
+def test_a_million_characters_without_a_break_are_read(unbroken: str) -> None:
+    """A text in one line is kept whole; so long a line is no directive."""
+    text = unbroken * (1_000_000 // len(unbroken))
+
+    reading = read_text(f"Mở đầu\n\n{text}\n", "txt")
+
+    shown = " ".join(lay_out(reading.notice).texts())
+    assert not Counter(words(tidy(text))) - Counter(words(shown))
 
 
 def test_a_deadline_in_a_paragraph_without_a_number_is_a_duty() -> None:

@@ -581,6 +581,8 @@ MUTANTS: Final[tuple[Mutant, ...]] = (
     _one("033b", "letter", text(Role.DATELINE, "An Hòa, ngày 05 tháng 1 năm 2026")),
     _one("033c", "letter", text(Role.DATELINE, "An Hòa, ngày 05 tháng 03 năm 2026")),
     _one("034a", "letter", text(Role.DATELINE, "An Hòa, ngày 31 tháng 4 năm 2026")),
+    _one("034a", "letter",
+         text(Role.DATELINE, f"An Hòa, ngày {20 * '9'} tháng 4 năm 2026")),
     _all("034b", "decision", say(dateline=Dateline(place="An Hòa", day=5, month=3, year=2025))),
     _all("035a", "letter", placed("An hòa")),
     _one("035b", "letter", text(Role.DATELINE, "An Hòa ngày 05 tháng 3 năm 2026")),

@@ -1,21 +1,41 @@
-"""``calendar``, ``reissue``, ``invite``, ``publish``: deadlines brought to those who owe them."""
+"""``calendar``, ``reissue``, ``invite``, ``replies``, ``publish``: deadlines brought to people."""
 
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
+from cyclopts import Parameter
 from rich.table import Table
 from rich.text import Text
 
-from vnadmindoc.cli.app import DONE, STREAM, Earlier, From, Name, Option, app
-from vnadmindoc.cli.screen import TASK_WIDTH, out, progress, tell, write_out
+from vnadmindoc.cli.app import DONE, STREAM, UNREADABLE, Earlier, From, Json, Name, Option, app
+from vnadmindoc.cli.screen import TASK_WIDTH, out, progress, tell, write_json, write_out
 from vnadmindoc.cli.sources import calendar_options, read
 
 if TYPE_CHECKING:
+    from vnadmindoc.acceptance import Acceptance
+    from vnadmindoc.calendar_reading import Reply
     from vnadmindoc.exporters.calendar.occasions import Occasion
 
+Ics = Annotated[bool, Parameter(negative=())]
+
+# By the values of `vnadmindoc.calendar_reading.Answer` and `vnadmindoc.acceptance.NextStep`.
+_ANSWERS: Final = {
+    "NEEDS-ACTION": "chưa trả lời",
+    "ACCEPTED": "nhận",
+    "DECLINED": "từ chối",
+    "TENTATIVE": "chưa chắc",
+    "DELEGATED": "giao người khác",
+}
+_STEPS: Final = {
+    "nothing": "",
+    "remind": "nhắc trả lời",
+    "settle": "trao đổi hoặc giao bên khác",
+    "ask_delegate": "hỏi người được giao lại",
+    "ask_again": "thời hạn đã đổi: đề nghị trả lời lại",
+}
 _PUBLISHED: Final = ("added", "updated", "kept", "withdrawn", "cancelled")
 
 
@@ -115,6 +135,7 @@ def _invite(
     earlier: Earlier = None,
     organizer: str | None = None,
     sent: datetime | None = None,
+    ics: Ics = False,
     from_: From = None,
     option: Option = (),
 ) -> int:
@@ -127,6 +148,8 @@ def _invite(
         earlier: The earlier issue: only what changed is written, cancellations too.
         organizer: The sender's name in the directory; the issuing body when left out.
         sent: When they are sent; now when left out.
+        ics: Write the calendar of each mail beside it as well (.ics), for a program that builds the
+            mail itself.
         from_: Format of the input, needed for standard input.
         option: NAME=VALUE, an option of the calendar; may be repeated.
     """
@@ -145,7 +168,12 @@ def _invite(
     else:
         update = calendar_update(read(earlier, None).notice, notice, options)
         found = updates(update, parties, sent=moment, organizer=organizer)
-    write_all({into / each.file_name: each.mail for each in found.mails})
+    files = {into / each.file_name: each.mail for each in found.mails}
+    if ics:
+        files |= {
+            (into / each.file_name).with_suffix(".ics"): each.calendar for each in found.mails
+        }
+    write_all(files)
     for each in found.mails:
         line = f"{into / each.file_name}: {each.method} {each.party.email}"
         out.print(Text(line), soft_wrap=True)
@@ -158,6 +186,77 @@ def _invite(
     if not found.mails:
         tell("warning", "no party of it has an address in the directory: no mail", "yellow")
     return DONE
+
+
+@app.command(
+    name="replies",
+    help_epilogue=(
+        "Examples:\n"
+        "  vnadmindoc replies giao-ban.md tra-loi/*.eml --directory danh-ba.toml\n"
+        "Of a notice that was issued again, give the issue that `reissue --keep` wrote."
+    ),
+)
+def _replies(
+    source: Name,
+    /,
+    *messages: Name,
+    directory: Path,
+    organizer: str | None = None,
+    from_: From = None,
+    json_: Json = False,
+    option: Option = (),
+) -> int:
+    """Tell who has taken on what, by the answers to its invitations, and what to do now.
+
+    Args:
+        source: The notice: .md, .txt, .docx, .json, .yaml, or a .pdf of ours.
+        messages: The answers: mails (.eml) or calendars (.ics).
+        directory: The TOML file of the parties that the invitations were written with.
+        organizer: The sender's name in the directory; the issuing body when left out.
+        from_: Format of the notice, needed for standard input.
+        json_: Print the list as JSON.
+        option: NAME=VALUE, an option of the calendar; may be repeated.
+    """
+    from vnadmindoc.acceptance import acceptances
+    from vnadmindoc.calendar_reading import read_replies
+    from vnadmindoc.directory import read_directory
+    from vnadmindoc.errors import ReadError
+    from vnadmindoc.files import read_bytes
+    from vnadmindoc.invitations import invitations
+
+    notice = read(source, from_).notice
+    # When they were sent is in the mails alone, which are not looked at again.
+    asked = invitations(
+        notice,
+        read_directory(directory),
+        sent=datetime.now(UTC),
+        options=calendar_options(option),
+        organizer=organizer,
+    )
+    replies: list[Reply] = []
+    code = DONE
+    for each in messages:
+        try:
+            replies += read_replies(read_bytes(each))
+        except ReadError as error:  # what else lies in a mailbox stops nothing
+            tell("warning", f"{each}: {error}", "yellow")
+            code = UNREADABLE
+    stands, strange = acceptances(asked.mails, replies)
+    if json_:
+        write_json({"source": source, "acceptances": [_acceptance_data(each) for each in stands]})
+    else:
+        table = Table("Việc", "Bên", "Trả lời", "Việc cần làm", show_lines=True)
+        for stand in stands:
+            text = shorten(stand.asked.title, TASK_WIDTH, placeholder=" …")
+            answer = _ANSWERS[stand.answer]
+            if stand.reply is not None and stand.reply.comment:
+                answer = f"{answer}: {stand.reply.comment}"
+            table.add_row(*map(Text, (text, stand.asked.party.name, answer, _STEPS[stand.step])))
+        out.print(table)
+    for reply in strange:
+        line = f"{reply.email} answers {reply.answer} to {reply.uid}, which it was not asked"
+        tell("warning", line, "yellow")
+    return code
 
 
 @app.command(
@@ -207,6 +306,21 @@ def _publish(
     for uid, names in done.overruled.items():
         tell("warning", f"{uid}: changed there by people, set again: {', '.join(names)}", "yellow")
     return DONE
+
+
+def _acceptance_data(acceptance: "Acceptance") -> dict[str, object]:
+    asked, reply = acceptance.asked, acceptance.reply
+    return {
+        "uid": asked.uid,
+        "title": asked.title,
+        "party": asked.party.name,
+        "email": asked.party.email,
+        "answer": acceptance.answer,
+        "outdated": acceptance.outdated,
+        "answered": reply.stamp.isoformat() if reply is not None and reply.stamp else None,
+        "comment": reply.comment if reply is not None else None,
+        "step": acceptance.step,
+    }
 
 
 def _day_of(occasion: "Occasion") -> str:

@@ -20,7 +20,10 @@ FORMATS = ("md", "txt", "docx", "json", "yaml", "pdf")
 """The formats that can be read; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml"}
-_RESAVE = "open the file in Word or LibreOffice and save it as a Word document (.docx)"
+_RESAVE = (
+    "open the file in Word or LibreOffice and save it as a Word document (.docx), or run: "
+    "soffice --headless --convert-to docx FILE"
+)
 _OF_OTHERS = {"doc": _RESAVE, "rtf": _RESAVE, "odt": _RESAVE, "dot": _RESAVE}
 _BINARY = {"docx": "Word document", "pdf": "PDF"}
 _MAGIC = {

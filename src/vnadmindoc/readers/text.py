@@ -12,15 +12,17 @@ from vnadmindoc.text import forbidden, nfc, tidy, without_forbidden
 
 _OTHER_ENDS = "\r\v\f\u0085\u2028\u2029"
 _LINE_ENDS = re.compile(f"\r\n|[{_OTHER_ENDS}]")
-# The right-hand column of a letterhead begins with one of these words.
+# The right-hand column of a letterhead begins with one of these words. What is blank is taken once
+# and never given back, here and below: a line may be a million blanks.
 _HEAD_GAP = re.compile(
-    r"(?<=\S)(?:\t|[ \u00a0]{2,}|[ \u00a0]*\|)\s*"
+    r"(?<=\S)(?:\t|[ \u00a0]{2,}+|[ \u00a0]*+\|)\s*+"
     r"(?=C[ỘÔ]NG H|Độc lập|ĐẢNG CỘNG|(?:[^\s,|]+ ){0,5}[^\s,|]+,\s*ngày)"
 )
 # Beside the recipients stands who signs: an office in capitals, or a name.
 _RECIPIENTS = re.compile(r"\s*(?:[-–+•]|Nơi nhận)")
 _FOOT_GAP = re.compile(
-    r"(?:\t+|[ \u00a0]{4,}|[ \u00a0]+\|)\s*(?=(?:[A-ZĐ]\S*)(?: \S+){0,9}[\s|]*$)"
+    r"(?:(?<!\t)\t++|(?<![ \u00a0])[ \u00a0]{4,}+|(?<![ \u00a0])[ \u00a0]++\|)\s*+"
+    r"(?=[A-ZĐ]\S*+(?: \S++){0,9}+[\s|]*+$)"
 )
 _MOST_TOLD = 20
 _HEAD_LINES = 30  # in which a letterhead is looked for

@@ -156,6 +156,10 @@ def _is_sign(line: Line) -> bool:
     )
 
 
+# What the Party and the Youth Union write in place of the national name.
+_OTHER_NAMES = ("ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH")
+
+
 class _LetterheadReader:
     """Reads ô 1 to 5b and the marks, in whatever order columns have left them."""
 
@@ -350,7 +354,7 @@ class _LetterheadReader:
         if len(divided(line)) > 1 or (head.dateline is not None and head.number is not None):
             # Capitals after number and date are a title nobody knows, no issuing body.
             return 0
-        if _NO_ISSUER.match(line.text):
+        if _NO_ISSUER.match(line.text) or line.text in _OTHER_NAMES:
             head.left.append(at)
         else:
             self.issuer.append((at, line))
@@ -368,6 +372,7 @@ class _LetterheadReader:
                 (not self.named and is_national_name(text))
                 or (not self.motto and is_motto(text))
                 or (self.head.number is None and number_of(text))
+                or (self.head.dateline is None and dateline_of(text))
             ):
                 return True
         return False
@@ -442,11 +447,17 @@ def _read_title(lines: Sequence[Line], at: int, head: Head) -> int:
             break
         if not _is_subject(line, title) or (subject and _is_issuer(line.text, head)):
             break
+        if subject and head.kind in _ENACTED and _begins_capitals(subject[-1], line.text):
+            break  # who decides
         subject.append(line.text)
         head.notes.place(at, Role.SUBJECT, "subject")
         at += 1
     head.subject = "\n".join(subject)
     return at
+
+
+def _begins_capitals(above: str, text: str) -> bool:
+    return in_capitals(text) and not in_capitals(above)
 
 
 def _is_subject(line: Line, title: Line) -> bool:

@@ -13,7 +13,7 @@ from vnadmindoc.labels import label_of
 from vnadmindoc.model import Table
 from vnadmindoc.richtext import RichText, Run, rich
 
-RULE = re.compile(r"[-_=*.~—–\s]{3,}|[|\s]+")
+RULE = re.compile(r"[-_=*.~—–\s]{3,}|[|\s]+|\*")
 """A line drawn with characters; it holds no word."""
 
 

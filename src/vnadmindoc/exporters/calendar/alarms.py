@@ -17,6 +17,7 @@ STEPS: Final = range(1, 261)
 """Working days: from the day before to a year before."""
 
 _HOUR = time(8)
+_DAY = timedelta(days=1)
 
 IsWorking = Callable[[date], bool]
 """Whether a day is worked."""
@@ -25,7 +26,7 @@ IsWorking = Callable[[date], bool]
 def working_day_before(day: date, count: int, is_working: IsWorking) -> date:
     """Return the working day that is `count` working days before a day, which counts for none."""
     while count:
-        day -= timedelta(days=1)
+        day -= _DAY
         count -= is_working(day)
     return day
 
@@ -43,11 +44,14 @@ def ringing_days(
     """
     if is_working is None:
         return tuple([last_day - timedelta(days=count) for count in ladder])
-    found = {}
+    before: list[date] = []
+    wanted = max(ladder, default=0)
     day = last_day
-    for count in range(1, max(ladder, default=0) + 1):
-        found[count] = day = working_day_before(day, 1, is_working)
-    return tuple([found[count] for count in ladder])
+    while len(before) < wanted:
+        day -= _DAY
+        if is_working(day):
+            before.append(day)
+    return tuple([before[count - 1] for count in ladder])
 
 
 def moments(days: Sequence[date], issued: date | None, now: datetime | None) -> list[datetime]:

@@ -18,8 +18,9 @@ _CUT = b"\r\n "
 _BREAK = b"\r\n"
 _BACKSLASH = ord("\\")
 _ZONE = f";TZID={ZONE_NAME}:"
-# Entries of one calendar share these, so each is worked out once. No beginning nor end is among
-# them: one point in time is equal in two zones, and is two lines.
+# Entries of one calendar share these, and the reminders of one entry their words, so each is worked
+# out once. No beginning nor end is among them: one point in time is equal in two zones, and is two
+# lines.
 _RECURRENT = frozenset(
     (
         "ACTION",
@@ -58,11 +59,10 @@ def frame(entry: Entry) -> tuple[bytes, bytes]:
 def _write(entry: Entry, pieces: list[bytes]) -> None:
     pieces.append(b"BEGIN:%b\r\n" % entry.name.encode())
     held = entry.properties
-    for name in ORDER[entry.name]:
+    for name, write in _WRITTEN[entry.name]:
         value = held.get(name)
         if value is None:
             continue
-        write = _remembered if name in _RECURRENT else _line
         if type(value) is list:
             pieces += [write(name, each) for each in value]
         else:
@@ -82,6 +82,15 @@ def _line(name: str, value: Single | Held) -> bytes:
 
 # Equal values of two types, a day and a midnight, are two lines.
 _remembered = lru_cache(maxsize=_KEPT, typed=True)(_line)
+_WRITTEN = {
+    component: tuple(
+        [
+            (name, _remembered if component == "VALARM" or name in _RECURRENT else _line)
+            for name in names
+        ]
+    )
+    for component, names in ORDER.items()
+}
 
 
 def _quoted(name: str, value: str) -> str:

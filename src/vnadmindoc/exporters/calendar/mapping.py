@@ -9,7 +9,6 @@ Source: RFC 5545 and 7986, and what calendars make of them.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import Final
 
 from vnadmindoc.errors import ExportError
@@ -55,7 +54,6 @@ PRODUCT: Final = "-//vnadmindoc//vnadmindoc//VI"
 
 _END_OF_DAY = time(23, 59, 59)
 _EVENT_LENGTH = timedelta(minutes=30)  # of an event that ends at its hour: DTEND follows DTSTART
-_MEETING_LENGTH = timedelta(hours=2)  # of a meeting of which only the beginning is known
 _DAY = timedelta(days=1)
 _UNKNOWN_DAY = date(1970, 1, 1)  # stamps a notice without any date; the clock would differ
 _PRIORITIES = {Urgency.EXPRESS: 1, Urgency.VERY_URGENT: 2, Urgency.URGENT: 3}
@@ -88,7 +86,7 @@ class Mapper:
             )
         self.notice = notice = keyed(notice)
         self.options = options
-        self.is_working = cache(options.days_worked.is_working)
+        self.is_working = options.days_worked.is_working
         self.key = notice_key(notice)
         self.kind = notice.kind.printed
         self.name = document_name(notice)
@@ -233,7 +231,7 @@ class Mapper:
             anchor = datetime.combine(occasion.last_day, time(), VIETNAM)
         else:
             anchor = _moment(occasion.last_day, occasion.at)
-            end = _moment(last, occasion.at) + _MEETING_LENGTH
+            end = _moment(last, occasion.at) + timedelta(minutes=self.options.meeting_length)
             held["DTSTART"], held["DTEND"] = _named(anchor), _named(end)
         alarms: tuple[Entry, ...] = ()
         if self.options.form is not CalendarForm.FEED:
@@ -283,6 +281,10 @@ class Mapper:
         if occasion.series is not None:
             facts.append(f"Định kỳ: {occasion.series.frequency.printed}")
             facts.append(f"Hạn cuối lần đầu: {hour_words(occasion.at)} {day_words(day)}")
+            recurrence = occasion.deadline.recurrence
+            if recurrence is not None and recurrence.until is None and recurrence.count is None:
+                last = day_words(occasion.series.last)
+                facts.append(f"Văn bản không nêu ngày kết thúc; lịch ghi đến {last}")
         else:
             facts.append(f"Hạn cuối: {hour_words(occasion.at)} {day_words(day)}")
         if occasion.series is None and not self.is_working(day):

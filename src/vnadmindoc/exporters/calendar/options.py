@@ -21,6 +21,11 @@ _URL_LENGTH = 1_000
 _URL = re.compile(r"https?://[!-~]+")
 _HOURS = range(1, 24 * 31 + 1)
 _HORIZON = range(1, 121)
+_MEETING = range(5, 24 * 60 + 1)
+_INVITED = (
+    "an invitation goes to one party and is about one entry, so it is a mail and no calendar: "
+    "the command invite and vnadmindoc.invitations write them"
+)
 
 COLOURS: Final = {
     "aqua": "#00FFFF",
@@ -84,6 +89,7 @@ def _form(value: CalendarForm | str) -> CalendarForm:
             f"unknown form of calendar {value!r}",
             place="form",
             expected="one of " + ", ".join(CalendarForm),
+            remedy=_INVITED if value == "invite" else None,
         ) from error
 
 
@@ -105,6 +111,7 @@ class CalendarOptions:
         refresh: After how many hours a feed is to be looked at again.
         horizon: How many months a duty goes on that comes round and whose words name no end; day
             by day, as tasks are written, no duty goes on for longer.
+        meeting_length: How many minutes a meeting takes whose words tell its beginning alone.
         days_off: What becomes of a duty that comes round on a day off; a day that is named in the
             text is never moved.
         working_days: A TOML file of days off and of days worked that the holidays of Vietnam do
@@ -119,6 +126,7 @@ class CalendarOptions:
     colour: str | None = None
     refresh: int = 12
     horizon: int = 12
+    meeting_length: int = 120
     days_off: DaysOff = field(default=DaysOff.KEEP, converter=_days_off)
     working_days: Path | WorkingDays = field(factory=WorkingDays)
     now: datetime | None = None
@@ -158,6 +166,7 @@ class CalendarOptions:
             )
         _check_whole("refresh", self.refresh, _HOURS, "hours between two looks at a feed")
         _check_whole("horizon", self.horizon, _HORIZON, "months of a duty that comes round")
+        _check_whole("meeting_length", self.meeting_length, _MEETING, "minutes of a meeting")
         if self.now is not None and self.now.tzinfo is None:
             raise ExportError(
                 "an hour without a time zone is no point in time",

@@ -26,6 +26,7 @@ WITHDRAWN = "[HỦY] "
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 # What a phrase leaves behind where it is taken out: "()", a blank or a comma before a mark.
 _REMAINS = re.compile(r"\(\s*\)|[\s,]+(?=[,.;:)])")
+_ABOUT = " \u00a0\n(,.;:)"  # what may stand beside a phrase without being words
 
 
 def document_name(notice: Notice) -> str:
@@ -61,7 +62,10 @@ def short_title(text: str, phrase: str) -> str:
     # "trước ngày 8/10" is not taken out of "trước ngày 8/10/2021".
     if start < 0 or text[end : end + 1] == "/" or text[end : end + 1].isalnum():
         return text
-    bare = _REMAINS.sub("", f"{text[:start]} {text[end:]}").strip(" ,.;:-–")
+    # Only there: the rest of a long directive is left as it is written.
+    first, last = len(text[:start].rstrip(_ABOUT)), len(text) - len(text[end:].lstrip(_ABOUT))
+    seam = _REMAINS.sub("", f"{text[first:start]} {text[end:last]}")
+    bare = f"{text[:first]}{seam}{text[last:]}".strip(" ,.;:-–")
     return " ".join(bare.split()) or text
 
 
