@@ -35,7 +35,8 @@ class Corrector:
     Attributes:
         find: Returns the corrections of a text.
         signs: What a text holds, in small letters, that has anything to correct: one of them at
-            least. Who has many texts asks those alone; empty where no such word is known.
+            least, as whole words if they are words. Who has many texts asks those alone; empty
+            where no such sign is known.
     """
 
     find: Callable[[str], list[Correction]]
@@ -141,11 +142,29 @@ _DAY_BEFORE = re.compile(r"(?<![\d/.,-])\d{1,2}$")
 
 COUNTRY = ("Việt Nam",)
 """Written so in whatever case it was typed (Phụ lục II, III.1)."""
-REGIONS = ("Bắc Bộ", "Trung Bộ", "Nam Bộ", "Đông Nam Bộ", "Tây Nam Bộ", "Tây Nguyên")
+REGIONS = (
+    "Bắc Bộ", "Trung Bộ", "Nam Bộ", "Đông Nam Bộ", "Tây Nam Bộ", "Tây Nguyên", "Tây Bắc",
+    "Đông Bắc", "Bắc Trung Bộ", "Nam Trung Bộ",
+)  # fmt: skip
 """Regions (III.1.đ)."""
+TERRAIN = ("Cửa Lò", "Vũng Tàu", "Lạch Trường", "Cầu Giấy", "Sóc Trăng", "Bến Tre", "Hòn Gai")
+"""Places whose name has a noun of terrain in it (III.1.d)."""
+FOREIGN_BODIES = ("UNESCO", "UNICEF", "ASEAN", "WTO", "WHO", "UNDP", "APEC")
+"""Foreign bodies by their abbreviations (IV.2)."""
+LAWS = (
+    "Bộ luật Hình sự", "Bộ luật Dân sự", "Bộ luật Lao động", "Bộ luật Tố tụng hình sự",
+    "Bộ luật Tố tụng dân sự", "Luật Tổ chức Quốc hội", "Luật Tổ chức Chính phủ",
+    "Luật Tổ chức chính quyền địa phương", "Luật Giao dịch điện tử", "Luật Lưu trữ",
+    "Luật Đầu tư công", "Luật Ngân sách nhà nước",
+)  # fmt: skip
+"""Documents by their names: the type and the first syllable of the title (V.6)."""
+WORKS = ("Tạp chí Cộng sản", "Báo Nhân dân", "Truyện Kiều")
+"""Works and newspapers: the first syllable of the title (V.10)."""
 BODIES = (
     "Đảng Cộng sản Việt Nam",
+    "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam",
     "Ban Chấp hành Trung ương Đảng",
+    "Văn phòng Chủ tịch nước",
     "Văn phòng Trung ương Đảng",
     "Mặt trận Tổ quốc Việt Nam",
     "Liên hợp quốc",
@@ -298,6 +317,21 @@ def _opens(text: str, start: int) -> bool:
     """Whether a sentence begins here."""
     before = text[:start].rstrip()
     return not before or before[-1] in ".:;!?"
+
+
+_STEMS = "giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý"
+_BRANCHES = "tý|sửu|dần|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi"
+_LUNAR = re.compile(rf"(?<=\b[Nn]ăm )(?P<stem>{_STEMS}) (?P<branch>{_BRANCHES})\b", re.IGNORECASE)
+
+
+@_corrector(*(f"{stem} " for stem in _STEMS.split("|")))
+def lunar_years(text: str) -> list[Correction]:
+    """Correct years by the moon, named as such: *năm Kỷ Tỵ* (V.8.a)."""
+    return [
+        Correction(*found.span(), found.group().title())
+        for found in _LUNAR.finditer(text)
+        if found.group() not in (found.group().title(), found.group().upper())
+    ]
 
 
 @_corrector("ngày ", *[f"{by}{century}" for by in "/.-" for century in (19, 20)])
