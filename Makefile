@@ -1,5 +1,5 @@
-# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler, pandoc, Java
-# and Node.js with npm (.ci/run installs them).
+# Needs Python 3.11 or later with pip, and make; `make test` also LibreOffice, poppler, pandoc, Java,
+# Chromium and Node.js with npm (.ci/run installs them).
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,9 +24,13 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2
 
-## fuzz: the laws, with 5,000 examples each
+## fuzz: the laws, with 5,000 examples each; then texts and Word files, mutated for half an hour
+MINUTES := 30
 fuzz: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 -m law
+	$(PIP) --editable ".[fuzz]"
+	$(BIN)/python -m tests.fuzz.run text --minutes $(MINUTES) & \
+		$(BIN)/python -m tests.fuzz.run docx --minutes $(MINUTES) && wait $$!
 
 ## docs: the pages in docs/_build/html; every example in them is run
 docs: $(VENV)/.installed-dev
@@ -61,8 +65,8 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[dev,testing]"
-	@# Without npm the one test that asks ical.js fails, and says why.
-	-npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2
+	@# Without npm the tests that ask ical.js and axe-core fail, and say why.
+	-npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2 axe-core@4
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/bin/python:

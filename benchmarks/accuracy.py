@@ -2,8 +2,9 @@
 
     python -m benchmarks.accuracy [--samples FOLDER] [--no-peer]
 
-Reads the labelled sentences of the tests and, where they are at hand, those of real notices, the
-printed heads and the notices with their truths (``*.truth.json``). Prints precision, recall and F1
+Reads the labelled sentences and notices of the tests (those of ``held_out`` were written before
+anything was read of them) and, where they are at hand, those of real notices, the printed heads and
+the notices with their truths (``*.truth.json``). Prints precision, recall and F1
 for directives, assignments (role and party) and deadlines (kind and last day), a file and in total;
 then the same dates as dateparser reads them. A file that cannot be read is said, not left out. Ends
 with 1 if a last day is given out that nobody marked.
@@ -31,6 +32,7 @@ from vnadmindoc.model import (
     Notice,
     Paragraph,
     Recurrence,
+    Table,
     texts_of,
 )
 from vnadmindoc.readers import read, read_text
@@ -40,6 +42,7 @@ from vnadmindoc.vocabulary import DeadlineKind, Frequency
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT.parent / "shared" / "samples"
 OWN = ROOT / "tests" / "dates" / "sentences.jsonl"
+HELD_OUT = ROOT / "tests" / "held_out"
 
 _HEAD_WORDS = 8
 _LIKE_HEAD = 5  # words of a head that must be the same
@@ -133,10 +136,12 @@ def main() -> int:
     parser.add_argument("--samples", type=Path, default=SAMPLES, help="default: %(default)s")
     parser.add_argument("--no-peer", action="store_true", help="leave dateparser out")
     arguments = parser.parse_args()
-    sources = [OWN, arguments.samples / "sentences.jsonl"]
+    held_out = sorted(HELD_OUT.glob("*.jsonl"))
+    sources = [OWN, *held_out, arguments.samples / "sentences.jsonl"]
     reports = [of_sentences(path) for path in sources if path.is_file()]
     reports += [of_heads(path) for path in sorted(arguments.samples.glob("headers.jsonl"))]
-    reports += [of_notice(path) for path in sorted(arguments.samples.glob("*.truth.json"))]
+    for folder in (HELD_OUT / "notices", arguments.samples):
+        reports += [of_notice(path) for path in sorted(folder.glob("*.truth.json"))]
     sys.stdout.write(told(reports))
     if not arguments.no_peer:
         sys.stdout.write(of_peer([path for path in sources if path.is_file()]))
@@ -183,7 +188,8 @@ def told(reports: Sequence[Report]) -> str:
 
 def of_sentences(path: Path) -> Report:
     """Return the scores of labelled sentences."""
-    report = Report(f"{path.parent.parent.name}/{path.name}" if path == OWN else path.name)
+    ours = path.is_relative_to(ROOT)
+    report = Report(str(path.relative_to(ROOT)) if ours else path.name)
     for each in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         text, reference = each["text"], date.fromisoformat(each["reference_date"])
         expected = [expected_due(due) for due in each["deadlines"]]
@@ -469,6 +475,10 @@ def _placed(above: tuple[str, ...], body: Iterable[BodyItem]) -> Iterator[tuple[
     bullets = paragraphs = 0
     for item in body:
         paragraphs += isinstance(item, Paragraph)
+        if isinstance(item, Table):
+            yield from (
+                (".".join((*above, f"row{n}")), row) for n, row in enumerate(item.duties, 1)
+            )
         if not isinstance(item, Directive):
             continue
         label = item.label.strip(" .)")

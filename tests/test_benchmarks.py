@@ -22,6 +22,10 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
             "1",
             "--duties",
             "400",
+            "--notices",
+            "40",
+            "--megabytes",
+            "0.5",
             *arguments,
         ],
         cwd=ROOT,
@@ -42,6 +46,9 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "none",
         "at least 3 MB a second",
         "at most 12 × the time",
+        "at most 12 × the time",
+        "at most 7 × the time",
+        "at most 2 × the time",
         "at least 8 × as fast",
         "at least 3 × as fast",
         "at most 4 × the time",
@@ -56,6 +63,7 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "at most 0.1 × the memory",
         "at most 1.5 × the time",
         "at most 3 × the time",
+        "at most 10 s",
     ]
     assert done.returncode == ("| no |" in done.stdout)
 

@@ -18,11 +18,12 @@ import pytest
 from attrs import define, evolve
 
 from vnadmindoc.caldav import publish
-from vnadmindoc.calendar_reading import DutyState, read_calendar
+from vnadmindoc.calendar_reading import read_calendar
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.calendar.options import CalendarForm, CalendarOptions
 from vnadmindoc.identity import carried
 from vnadmindoc.model import Dateline, Deadline, Directive, DocumentNumber, Notice
+from vnadmindoc.vocabulary import DutyState
 
 # What the client's library does to Python is no fault of a calendar.
 pytestmark = pytest.mark.filterwarnings("ignore")

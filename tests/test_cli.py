@@ -18,7 +18,9 @@ import pytest
 from vnadmindoc.readers import read
 
 PLUGINS = Path(__file__).parent / "plugins"
-OURS = ("docx", "ics", "jcal", "json", "md", "pdf", "yaml")
+OURS = (
+    "akn", "csv", "docx", "edxml", "html", "ics", "jcal", "json", "md", "pdf", "xlsx", "yaml",
+)  # fmt: skip
 
 NOTICE = """\
 ỦY BAN NHÂN DÂN TỈNH HƯƠNG GIANG
@@ -113,13 +115,22 @@ def test_one_call_writes_every_format(source: Path, tmp_path: Path) -> None:
 
     assert ran.returncode == 0
     assert ran.stdout == ran.stderr == b""
-    assert [path.read_bytes()[:4] for path in outputs[:4]] == [
-        b"PK\x03\x04",
-        b"BEGI",
-        b'["vc',
-        b"{\n  ",
-    ]
-    assert [path.read_bytes()[:5] for path in outputs[5:]] == [b"%PDF-", b"schem"]
+    begun = {path.suffix[1:]: path.read_bytes()[:5] for path in outputs}
+    assert begun == {
+        "akn": b"<?xml",
+        "csv": b"STT,V",
+        "docx": b"PK\x03\x04\x14",
+        "edxml": b"<?xml",
+        "html": b"<!DOC",
+        "ics": b"BEGIN",
+        "jcal": b'["vca',
+        "json": b'{\n  "',
+        "md": begun["md"],
+        "pdf": b"%PDF-",
+        "xlsx": b"PK\x03\x04\x14",
+        "yaml": b"schem",
+    }
+    assert begun["md"]
 
 
 def test_data_written_is_the_notice_that_was_read(source: Path, tmp_path: Path) -> None:
@@ -743,3 +754,69 @@ def test_a_server_that_is_not_there_is_told(source: Path) -> None:
 
     assert ran.returncode == 5
     assert "run it again" in said(ran)
+
+
+# ledger
+
+AGAIN = NOTICE.replace("12/TB-SVH", "15/TB-SVH").replace("ngày 09 tháng 3", "ngày 06 tháng 4")
+LATER = AGAIN.replace("chủ trì, hoàn thiện", "chủ trì, tiếp tục hoàn thiện").replace(
+    "20/3/2026", "30/4/2026"
+)
+
+
+@pytest.fixture
+def meetings(tmp_path: Path) -> list[Path]:
+    """Two notices, the later one giving again what the earlier gave."""
+    paths = [tmp_path / "thang-3.md", tmp_path / "thang-4.md"]
+    for path, text in zip(paths, (NOTICE, LATER), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_ledger_joins_what_is_given_again(meetings: list[Path]) -> None:
+    """One row a duty with its new day, and the counts; what is later than the day is told."""
+    late, early = (
+        run("ledger", *meetings, "--as-of", day, "--json") for day in ("2026-05-02", "2026-03-30")
+    )
+
+    duties = json.loads(late.stdout)["duties"]
+    assert [(each["document"], each["due"], each["late"]) for each in duties] == [
+        ("15/TB-SVH", "2026-04-29", 3),
+        ("15/TB-SVH", None, None),
+    ]
+    assert [each["again"] for each in duties] == [1, 1]
+    assert [each["late"] for each in json.loads(early.stdout)["duties"]] == [11, None]
+    assert "1 issued after 30/03/2026, left out: 15/TB-SVH" in said(early)
+
+
+def test_ledger_learns_from_its_own_sheet(meetings: list[Path], tmp_path: Path) -> None:
+    """Filled in and handed back, what is done is out of it; ``--all`` lists it still."""
+    sheet, book = tmp_path / "so.csv", tmp_path / "so.xlsx"
+    first = run("ledger", *meetings, "--as-of", "2026-05-02", "-o", sheet)
+    text = sheet.read_text(encoding="utf-8-sig")
+    sheet.write_text(text.replace("chưa xong", "đã xong", 1), encoding="utf-8-sig")
+
+    states = ("--states", sheet, "--as-of", "2026-05-02")
+    table = run("ledger", *meetings, *states)
+    everything = run("ledger", *meetings, *states, "--all", "--json")
+    written = run("ledger", *meetings, *states, "-o", book, "--by", "unit")
+
+    assert (first.returncode, table.returncode, written.returncode) == (0, 0, 0)
+    assert "1 chưa xong, 0 quá hạn, 1 giao lại, tính đến ngày 02/05/2026" in table.stdout.decode()
+    assert [each["state"] for each in json.loads(everything.stdout)["duties"]] == ["done", "open"]
+    assert book.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "there is no notice"),
+        (["a.md", "-o", "so.docx"], "one of .xlsx, .csv, .json"),
+    ],
+)
+def test_ledger_tells_what_is_wrong_with_its_arguments(arguments: list[str], message: str) -> None:
+    """Before anything is read."""
+    ran = run("ledger", *arguments)
+
+    assert ran.returncode == 2
+    assert message in said(ran)

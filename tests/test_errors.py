@@ -1,13 +1,17 @@
 """Every error says what, where, what was expected and how to mend it."""
 
+import pickle
+
 import pytest
 
 from vnadmindoc import errors
 from vnadmindoc.errors import (
+    BatchError,
     ExportError,
     InvalidNoticeError,
     MissingExtraError,
     NonconformingError,
+    NothingToExportError,
     PluginError,
     ReadError,
     UnknownFormatError,
@@ -39,6 +43,8 @@ def test_every_error_is_one_of_ours_and_of_its_builtin_kind() -> None:
         MissingExtraError: ImportError,
         PluginError: VnAdminDocError,
         ExportError: VnAdminDocError,
+        NothingToExportError: ExportError,
+        BatchError: VnAdminDocError,
         NonconformingError: ValueError,
     }
     public = {each for each in vars(errors).values() if isinstance(each, type)}
@@ -91,3 +97,23 @@ def test_a_nonconforming_notice_carries_its_findings() -> None:
 
     assert error.findings == tuple(findings)
     assert all(str(finding) in str(error) for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ReadError("no text", place="a.md:3", expected="a notice", remedy="type one"),
+        InvalidNoticeError(["wrong @ subject"], place="a.yaml"),
+        UnknownFormatError("odt", {"pdf", "docx"}, place="a.odt"),
+        MissingExtraError("the strategies", "testing"),
+        NonconformingError([Finding(code="X-1", message="no day")]),
+        NothingToExportError("no day"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_crosses_to_another_process_whole(error: VnAdminDocError) -> None:
+    """A batch makes its notices elsewhere, and tells here what went wrong."""
+    copy = pickle.loads(pickle.dumps(error))
+
+    assert type(copy) is type(error)
+    assert (str(copy), vars(copy), copy.args) == (str(error), vars(error), error.args)

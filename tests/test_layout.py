@@ -8,6 +8,7 @@ from attrs import evolve
 from vnadmindoc.blocks import Columns, Grid, Rule
 from vnadmindoc.blocks import Paragraph as PageParagraph
 from vnadmindoc.layout import lay_out
+from vnadmindoc.layout.breaking import longest
 from vnadmindoc.model import (
     Annex,
     Authority,
@@ -291,6 +292,27 @@ def test_a_copy_on_paper_stands_below_the_document() -> None:
         "CHÁNH VĂN PHÒNG",
         "Lê Thị Hạ",
     ]
+
+
+def test_a_copy_is_as_wide_as_the_paper_it_stands_on() -> None:
+    """Below an annex on its side its columns fill that page; its own date has room in them."""
+    copy = Copy(
+        kind=CopyKind.FULL,
+        letterhead=Letterhead(agency="Văn phòng"),
+        dateline=Dateline(place="Thành phố Hồ Chí Minh", day=6, month=3, year=2026),
+        signature=Signature(title="Chánh Văn phòng", name="Lê Thị Hạ"),
+    )
+    table = Table(rows=[["Việc", "Hạn"], ["Báo cáo", "30/9"]])
+    annexes = [Annex(title="Danh mục", body=[table], landscape=True)]
+    sheet = lay_out(evolve(DECISION, annexes=annexes, copy=copy)).sheets[-1]
+
+    columns = [block for block in sheet.blocks if isinstance(block, Columns)]
+
+    assert len(columns) == 3
+    assert {round(sum(each.widths)) for each in columns} == {round(sheet.page.text_width)}
+    (date,) = columns[1].right
+    assert isinstance(date, PageParagraph)
+    assert longest(date.text, date.style) < columns[1].widths[1]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from vnadmindoc.errors import ExportError, PluginError, UnknownFormatError
 from vnadmindoc.exporters import Exporter
 from vnadmindoc.model import Directive, Notice
 
-OURS = ("docx", "ics", "jcal", "json", "md", "pdf", "yaml")
+OURS = (
+    "akn", "csv", "docx", "edxml", "html", "ics", "jcal", "json", "md", "pdf", "xlsx", "yaml",
+)  # fmt: skip
 PLUGINS = Path(__file__).parent / "plugins"
 NOTICE = Notice(subject="Giao ban", opening=(Directive(text="Nộp báo cáo tuần", label="1."),))
 
@@ -264,7 +266,7 @@ def test_a_files_ending_tells_the_format(file_name: str, name: str) -> None:
 @pytest.mark.parametrize("file_name", ["x", "x.papyrus", ".pdf", "x.phieu.bak", ""])
 def test_an_ending_nobody_writes_is_an_error_with_its_place(file_name: str) -> None:
     """The error names the file and the formats; a broken plugin does not get in between."""
-    with pytest.raises(UnknownFormatError, match="docx, ics, jcal, json") as caught:
+    with pytest.raises(UnknownFormatError, match="docx, edxml, html, ics, jcal, json") as caught:
         registry.format_of(file_name)
 
     assert caught.value.place == file_name

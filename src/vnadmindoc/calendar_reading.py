@@ -18,20 +18,12 @@ from attrs import frozen
 from icalendar import Calendar, Component
 
 from vnadmindoc.errors import ReadError
+from vnadmindoc.vocabulary import DutyState
 
 _VIETNAM: Final = timezone(timedelta(hours=7))
 _KINDS = ("VEVENT", "VTODO")
 _ESCAPE = re.compile(r"\\([\\,;nN])")
 _LAST_SECOND = time(23, 59, 59)
-
-
-class DutyState(StrEnum):
-    """How far a duty is, by its entry (*tình trạng*)."""
-
-    OPEN = "open"
-    UNDER_WAY = "under_way"
-    DONE = "done"
-    WITHDRAWN = "withdrawn"
 
 
 class Answer(StrEnum):

@@ -7,6 +7,7 @@ value. What could not be asked is told with its reason, never passed in silence.
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from vnadmindoc.metadata import OutgoingRecord
 from vnadmindoc.model import Dateline, Notice
 from vnadmindoc.orthography import ToneMarks, tone_marks
 from vnadmindoc.party import PARTY
+from vnadmindoc.recognition import Reading
 from vnadmindoc.rules import TESTS
 from vnadmindoc.rules.gates import PARTY as PARTY_GATE
 from vnadmindoc.rules.gates import gate_of
@@ -64,17 +66,21 @@ class Report:
     """What a check found (*kết quả kiểm tra*).
 
     Attributes:
-        notice: What was checked, as it was understood.
         findings: In the order of the rules.
         unevaluated: What could not be asked, and why.
         asked: How many tests were asked and decided.
     """
 
-    notice: Notice = field(repr=False)
+    _reading: Reading = field(repr=False)
     findings: tuple[Finding, ...]
     unevaluated: tuple[Unevaluated, ...] = field(default=(), repr=False)
     asked: int = 0
     _fixes: tuple[Fix | None, ...] = field(default=(), repr=False, eq=False)
+
+    @cached_property
+    def notice(self) -> Notice:
+        """What was checked, as it was understood, with its assignments and deadlines."""
+        return self._reading.whole().notice
 
     @property
     def conforms(self) -> bool:
@@ -116,6 +122,7 @@ def check(
     medium: Medium | None = None,
     others: Iterable[Notice] = (),
     record: OutgoingRecord | None = None,
+    signed: date | None = None,
     specialised: bool = False,
     tones: ToneMarks | None = None,
     limits: "Limits | None" = None,
@@ -136,6 +143,8 @@ def check(
             rules of one medium are told as not evaluated.
         others: Other documents of the same body, for the rules of a series of numbers.
         record: What the records system keeps of the document, for the rules of Phụ lục VI.
+        signed: The day on which a paper document was signed, which nothing on it tells; for the
+            rule of when it is numbered and dated.
         specialised: Whether it is a document of a sector's own rules: every breach is a warning.
         tones: Where tone marks are wanted, ``"old"`` *hòa* or ``"new"`` *hoà*; None asks nothing.
         limits: How much a file may ask for.
@@ -157,13 +166,13 @@ def check(
         medium=medium,
         others=others,
         record=record,
+        signed=signed,
         specialised=specialised,
         tones=tones,
     )
-    if not reading.findings:
-        return report
     return evolve(
         report,
+        reading=reading,
         findings=(*reading.findings, *report.findings),
         fixes=(*(None for _ in reading.findings), *report._fixes),
     )
@@ -177,6 +186,7 @@ def judged(
     medium: Medium | None = None,
     others: Iterable[Notice] = (),
     record: OutgoingRecord | None = None,
+    signed: date | None = None,
     specialised: bool = False,
     tones: ToneMarks | None = None,
 ) -> Report:
@@ -189,6 +199,7 @@ def judged(
         medium: What it is issued on; None where nobody knows.
         others: As of `check`.
         record: As of `check`.
+        signed: As of `check`.
         specialised: As of `check`.
         tones: As of `check`.
     """
@@ -196,6 +207,7 @@ def judged(
     facts = specimen.facts | {Fact.NOTICE}
     facts |= {Fact.SERIES} if series else set()
     facts |= {Fact.RECORD} if record is not None else set()
+    facts |= {Fact.SIGNING} if signed is not None else set()
     case = Case(
         notice=notice,
         specimen=evolve(specimen, facts=facts),
@@ -204,6 +216,7 @@ def judged(
         scopes=_scopes(notice, medium),
         others=series,
         record=record,
+        signed=signed,
     )
     gate = gate_of(case, specialised=specialised)
     hearing = _Hearing(case, lenient=specialised)
@@ -258,6 +271,7 @@ _NOT_SHOWN = {
     Fact.IMAGES: ("hình ảnh", "pictures"),
     Fact.FILE: ("định dạng tệp", "the file's own format"),
     Fact.RECORD: ("dữ liệu đặc tả (Phụ lục VI)", "the metadata (Phụ lục VI)"),
+    Fact.SIGNING: ("ngày ký", "the day it was signed"),
     Fact.SERIES: ("các văn bản khác trong năm", "the other documents of the year"),
 }
 
@@ -276,7 +290,7 @@ class _Hearing:
 
     def report(self) -> Report:
         return Report(
-            notice=self.case.notice,
+            reading=Reading(notice=self.case.notice),
             findings=tuple(self.findings),
             unevaluated=tuple(self.unevaluated),
             asked=self.asked,
@@ -384,7 +398,7 @@ class _Hearing:
         def fix(notice: Notice) -> Notice:
             return corrected(notice, corrector)
 
-        for breach in corrections_of(self.case.notice, corrector, fix):
+        for breach in corrections_of(self.case.texts, corrector, fix):
             self._found(breach, TONE_MARKS, Severity.WARNING, "")
         self.asked += 1
 

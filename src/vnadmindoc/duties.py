@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vnadmindoc.model import Assignment
-from vnadmindoc.party_names import HEAD, Parties, any_of, only_parties, parties_at
+from vnadmindoc.party_names import HEAD, Parties, any_of, is_person, only_parties, parties_at
 from vnadmindoc.vocabulary import AssignmentRole
 
 # What a clause or a part of it may begin with before its party.
@@ -25,6 +25,7 @@ _ORDERED = {
     "yêu": AssignmentRole.ASSIGNED,
     "đề": AssignmentRole.REQUESTED,
 }
+_ASKS = ("yêu cầu", "đề nghị")
 # What the party does, right behind it.
 _ADVERBS = (
     r"(?:\s*,)?(?:\s+(?:trực tiếp|khẩn trương|chủ động|tiếp tục|kịp thời|nghiêm túc|phải|cần|sẽ"
@@ -33,9 +34,12 @@ _ADVERBS = (
 _ROLE_WORDS = (
     r"(?P<role>chủ trì(?!\s+(?:cuộc|hội nghị|buổi (?:họp|làm)|phiên|giao ban|tại điểm))"
     r"|chịu trách nhiệm(?P<main> chính)?(?: (?P<what>chỉ đạo(?: chung)?))?"
-    r"|có trách nhiệm|chỉ đạo|phối hợp|phối với|tham mưu|(?:là|làm) đầu mối|theo dõi|đôn đốc)(?!\w)"
+    r"|có trách nhiệm|chỉ đạo|phụ trách|phối hợp|phối với|tham mưu"
+    r"|(?:là|làm) (?:(?:cơ quan|đơn vị|bộ phận) )?đầu mối|theo dõi|đôn đốc)(?!\w)"
 )
-_ROLE_NEXT = re.compile(_ADVERBS + _ROLE_WORDS)
+# "Tổng hợp, hướng dẫn, đôn đốc": who follows up does so by several means.
+_MEANS = r"(?:(?:(?:tổng hợp|hướng dẫn|kiểm tra|giám sát)(?:,| và)\s+){1,3}+(?=theo dõi|đôn đốc))?"
+_ROLE_NEXT = re.compile(_ADVERBS + _MEANS + _ROLE_WORDS)
 _ROLE_ALONE = re.compile(
     r"(?:[Kk]hẩn trương |[Cc]hủ động |[Tt]iếp tục |[Tt]rực tiếp )?(?:"
     r"(?P<lead>[Cc]hủ trì(?!\s+(?:cuộc|hội nghị|phiên|tại điểm))(?!:))"
@@ -49,17 +53,37 @@ _PARTNERS = re.compile(
     r"(?:\s+(?:với|cùng(?: với)?))?)\s+"
 )
 _ACTS_NEXT = re.compile(
-    r"(?:\s*,)?\s+(?!(?:đã|đang|chưa|không|vẫn|được|của|là (?!đầu mối)|do|trong|từ|đến|trước|sau|"
-    r"khi|nếu|thì|mà|bằng|vào|theo|giao|đề nghị|yêu cầu|quyết định|kính|trân trọng)\s)"
+    r"(?:\s*[,:])?\s+(?!(?:đã|đang|chưa|không|vẫn|được|của|là (?!đầu mối)|do|trong|từ|"
+    r"đến(?! từng| tận)|trước|sau|"
+    r"khi|nếu|thì|mà|bằng|vào(?! điểm| cuộc| sổ)|theo(?! dõi)|"
+    r"giao(?! nộp| nhận| trả)|đề nghị|yêu cầu|quyết định(?! cho| việc)|kính|trân trọng)\s)"
     r"(?:(?:trực tiếp|khẩn trương|chủ động|tiếp tục|kịp thời|nghiêm túc|phải|cần|sẽ|tích cực|"
     r"căn cứ[^,.;:]{0,80},|tập trung)\s+){0,2}(?P<act>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)"
 )
-_NOT_TO_DO = re.compile(r"(?:báo cáo|trình bày|phát biểu) (?:như sau|tại|nội dung sau)")
+_NOT_TO_DO = re.compile(
+    r"(?:báo cáo|trình bày|phát biểu) (?:như sau|tại|nội dung sau)|có mặt|có hiệu lực|tự giải thể"
+    r"|họp (?:phiên|vào|lúc|tại|bàn|thường kỳ)|tổ chức họp|nhận được|nhận thấy|kết luận"
+    r"|đánh giá cao|ghi nhận|biểu dương|hoan nghênh|như sau"
+    r"|thông báo (?:để|[^.;]{0,80}\b(?:biết|như sau))"
+    r"|(?:ban hành|xây dựng) (?:[^.;]{0,120}\b)?như sau|có ý kiến như sau"
+)
+# "Đơn vị nhận báo giá: …" names a place to fill in.
+_A_PLACE = re.compile(r"(?:[Đđ]ơn vị|[Cc]ơ quan|[Bb]ộ phận)$")
+_ORDERS = re.compile(r"\s+(?P<verb>giao(?: cho| nhiệm vụ cho)?|yêu cầu|đề nghị)\s+")
+_IN_BRACKETS = re.compile(
+    r"\s*\((?:là )?(?P<role>chủ trì|phối hợp|chịu trách nhiệm|chỉ đạo|tham mưu|theo dõi|đầu mối)"
+    r"(?:\s+[^()]{1,40})?\)"
+)
+_LED_BY = re.compile(r"(?:^|\s)do\s+(?=[^.;:]{3,160}?\schủ trì(?! cuộc| hội nghị| buổi| phiên))")
+_PRESIDED = re.compile(
+    r"(?:hội nghị|cuộc họp|buổi|phiên|hội thảo|tọa đàm|lễ|đoàn)(?:\s|$)", re.IGNORECASE
+)
 # Labels whose parties stand behind the colon.
 _LABELS = re.compile(
     r"(?:(?:[Đđ]ơn vị|[Cc]ơ quan|[Bb]ộ phận|[Pp]hòng|[Ll]ãnh đạo|[Nn]gười|[Tt]rách nhiệm)\s+)?"
     r"(?P<label>[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]ham mưu|[Tt]heo dõi|đầu mối|"
-    r"chịu trách nhiệm|[Cc]hỉ đạo|[Pp]hụ trách|báo cáo)(?: thực hiện| chính)?\s*:\s*"
+    r"chịu trách nhiệm|[Cc]hỉ đạo|[Pp]hụ trách|báo cáo)"
+    r"(?: thực hiện| chính| tham mưu| soạn thảo| trình)?\s*:\s*"
 )
 _LABEL_ROLES = {
     "chủ trì": AssignmentRole.LEAD,
@@ -84,21 +108,26 @@ _ROLES = {
     "làm": AssignmentRole.FOCAL_POINT,
     "theo": AssignmentRole.FOLLOWS_UP,
     "đôn": AssignmentRole.FOLLOWS_UP,
+    "đầu": AssignmentRole.FOCAL_POINT,
+    "phụ": AssignmentRole.DIRECTS,
 }
 # A clause begins behind these; what stands in front of a comma may be when, why or on what ground.
 _CLAUSE = re.compile(r"[;:(.!?]")
 _ADVERBIAL = any_of(
     """
-        [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng | [Mm]ỗi | [Nn]gay | [Ss]au | [Kk]hi |
+        [Tt]rước | [Tt]rong | [Đđ]ịnh kỳ | [Hh]ằng | [Hh]àng |
+        [Mm]ỗi(?= (?:ngày|tuần|tháng|quý|năm|khi|lần|buổi|đợt|kỳ)) |
+        [Nn]gay | [Ss]au | [Kk]hi |
         [Tt]ừ | [Cc]hậm nhất | Muộn nhất | Căn cứ | Trên cơ sở | Để | Nhằm | Theo(?! dõi) | Đến |
-        Kể từ | Đối với | Tại | Trường hợp | Quá | Nếu | Quý | Tháng | [Vv]ào | Riêng | Qua |
-        Cuối | Đầu | Chiều | Sáng | Sáu tháng | Ba tháng | Kết thúc
+        Kể từ | Đối với | Tại | Trường hợp | Quá | Nếu | Quý | Tháng | [Vv]ào | Qua |
+        Cuối | Đầu | Chiều | Sáng | Sáu tháng | Ba tháng | Kết thúc | Thay vì | Dịp | Nhân dịp | Hết
     """
 )
 _BEGINS = (
     rf"(?:(?P<label>(?={_LABELS.pattern.replace('?P<label>', '?:')}))"
     rf"|(?P<when>(?=(?:{_ADVERBIAL})(?!\w)))"
-    rf"|(?P<party>(?={HEAD})|(?={_OPENING.pattern.replace('?P<verb>', '?:')})))"
+    rf"|(?P<party>(?:(?:Riêng|Về phía|Phía) )?(?={HEAD})"
+    rf"|(?={_OPENING.pattern.replace('?P<verb>', '?:')})))"
 )
 _FIRST = re.compile(_BEGINS)
 # One set of marks in front: the search rests at them alone.
@@ -177,17 +206,17 @@ def _roles_alone(text: str) -> list[AssignmentRole]:
     roles: list[AssignmentRole] = []
     if _HINT.search(text) is None:
         return roles
-    for start in _starts(text):
-        found = _ROLE_ALONE.match(text, start)
-        if found is not None:
-            role = _ALONE[found.lastgroup or ""]
-            if role not in roles:
-                roles.append(role)
+    for found in _CLAUSE_WITH_ROLE.finditer(text):
+        role = _ALONE[found.lastgroup or ""]
+        if role not in roles:
+            roles.append(role)
     if AssignmentRole.DIRECTS in roles and _AND_RESPONSIBLE.search(text):
         roles.append(AssignmentRole.RESPONSIBLE)
     return roles
 
 
+# Where `_starts` says that a clause begins.
+_CLAUSE_WITH_ROLE = re.compile(rf"(?:\A|[;:(]\s?+|[.!?]\s){_ROLE_ALONE.pattern}")
 _AND_RESPONSIBLE = re.compile(r" và chịu trách nhiệm(?! trước)")
 _ALONE = {
     "lead": AssignmentRole.LEAD,
@@ -207,8 +236,7 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
     """
     hinted = _HINT.search(text) is not None
     found: list[tuple[int, Assignment]] = []
-    # Where the last word stands that names a role or an order.
-    last_role = max(map(text.rfind, _LAST_ROLES)) if hinted and "," in text else -1
+    last_role: int | None = None if hinted else -1  # looked for when a comma asks for it
     subjects: list[int] = []  # where those end of whom something is said
     when = -1  # where an adverbial began that awaits its clause's subject
     done = 0
@@ -227,23 +255,85 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
             continue
         awaited = when >= 0 and _in_one_clause(text, when, at)
         when = -1 if not comma else when
-        if comma and not awaited and last_role < at:
-            continue
+        if comma and not awaited:
+            if last_role is None:
+                last_role = max(map(text.rfind, _LAST_ROLES))
+            if last_role < at:
+                continue
         named_here, given = _subject(text, at)
-        if named_here is None:
-            continue
-        if comma and not awaited and given is None and not _ROLE_NEXT.match(text, named_here.end):
+        if named_here is None or (
+            comma and not awaited and _goes_on(text, at, named_here, given, subjects)
+        ):
             continue
         when = -1
-        done = named_here.end
-        subjects.append(done)
-        found += [(at, each) for each in _assigned(text, named_here, given)]
-    if hinted and "chủ trì" in text:
-        found += _of_unknown(text, found)
-    if "hối hợp" in text or "hối với" in text:
-        found += _partners(text, subjects)
+        subjects.append(named_here.end)
+        told, done = _in_brackets(text, named_here)
+        found += [(at, each) for each in told or _assigned(text, named_here, given)]
+    found += _elsewhere(text, found, subjects) if hinted else []
     found.sort(key=lambda each: each[0])
     return found
+
+
+def _elsewhere(
+    text: str, found: list[tuple[int, Assignment]], subjects: Sequence[int]
+) -> list[tuple[int, Assignment]]:
+    """Return the roles of those who are no known subject of a clause."""
+    more: list[tuple[int, Assignment]] = []
+    if "chủ trì" in text:
+        if "phối hợp" in text:
+            more += _of_unknown(text, found)
+        if "do" in text:
+            more += _led_by(text)
+    if "hối hợp" in text or "hối với" in text:
+        more += _partners(text, subjects)
+    return more
+
+
+def _goes_on(
+    text: str,
+    at: int,
+    named_here: Parties,
+    given: AssignmentRole | None,
+    subjects: Sequence[int],
+) -> bool:
+    """Whether a party behind a comma is only spoken of in the duty of the one before."""
+    if given is None:
+        return _ROLE_NEXT.match(text, named_here.end) is None
+    # "Đội Thuế lập biên bản, yêu cầu chủ hộ ký": to ask is a part of its own duty.
+    asks = text.startswith(_ASKS, at) and bool(subjects)
+    return asks and _in_one_clause(text, subjects[-1], at)
+
+
+def _in_brackets(text: str, named_here: Parties) -> tuple[list[Assignment], int]:
+    """Return who has the role that brackets behind the name tell: *Sở A (chủ trì), Sở B (…)*."""
+    found: list[Assignment] = []
+    named: Parties | None = named_here
+    end = named_here.end
+    while named is not None and (told := _IN_BRACKETS.match(text, named.end)) is not None:
+        role = _ROLES[told["role"].split()[0]]
+        found += [Assignment(party=party, role=role) for party in named.names]
+        end = told.end()
+        joint = _NEXT_NAME.match(text, end)
+        named = parties_at(text, joint.end()) if joint is not None else None
+    return found, end
+
+
+_NEXT_NAME = re.compile(r"\s*[,;]\s+|\s+và\s+")
+
+
+def _led_by(text: str) -> Iterator[tuple[int, Assignment]]:
+    """Yield who leads by *do … chủ trì*; who presides over a meeting leads no duty."""
+    for found in _LED_BY.finditer(text):
+        named = parties_at(text, found.end())
+        if named is None or _PRESIDED.search(text, max(0, found.start() - _NEAR), found.start()):
+            continue
+        told = _ROLE_NEXT.match(text, named.end)
+        if told is not None and told["role"].startswith("chủ"):
+            for party in named.names:
+                yield found.end(), Assignment(party=party, role=AssignmentRole.LEAD)
+
+
+_NEAR = 60  # characters
 
 
 def _in_one_clause(text: str, start: int, end: int) -> bool:
@@ -271,7 +361,7 @@ def _places(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield where something begins that may name a party: the place, what, whether at a comma."""
     first = _FIRST.match(text)
     if first is not None:
-        yield 0, first.lastgroup or "", False
+        yield first.end(), first.lastgroup or "", False
     for found in _PLACE.finditer(text):
         mark = found.group()
         if len(mark) > 1 or mark in ";:(":
@@ -279,12 +369,21 @@ def _places(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _subject(text: str, at: int) -> tuple[Parties | None, AssignmentRole | None]:
-    """Return the party at a place, and the order in front of it."""
+    """Return the party of whom the clause at a place says something, and the order it is given."""
     opening = _OPENING.match(text, at)
-    if opening is None:
-        return parties_at(text, at), None
-    named = parties_at(text, opening.end())
-    return named, _ORDERED[opening["verb"].split()[0].casefold()]
+    named = parties_at(text, at if opening is None else opening.end(), acting=True)
+    if named is None:
+        return None, None
+    if opening is not None:
+        return named, _ORDERED[opening["verb"].split()[0].casefold()]
+    # "UBND tỉnh giao Sở Y tế …": who orders is told nothing.
+    ordered = _ORDERS.match(text, named.end)
+    told = parties_at(text, ordered.end(), acting=True) if ordered is not None else None
+    if ordered is None or told is None:
+        return named, None
+    if _IN_GENERAL_TERMS.match(text, told.end):
+        return None, None
+    return told, _ORDERED[ordered["verb"].split()[0]]
 
 
 def _of_unknown(text: str, found: list[tuple[int, Assignment]]) -> list[tuple[int, Assignment]]:
@@ -325,12 +424,19 @@ def _assigned(text: str, subject: Parties, given: AssignmentRole | None) -> Iter
         if role is not None:
             yield from (Assignment(party=party, role=role) for party in subject.names)
         return
-    role, note = _refined(text, found, given)
+    role, note = _refined(text, found, given, subject)
     if role is AssignmentRole.RESPONSIBLE and _IN_GENERAL.match(text, found.end()):
         return  # "theo chế độ chuyên viên chịu trách nhiệm trực tiếp trước …"
     yield from (Assignment(party=party, role=role, note=note) for party in subject.names)
 
 
+# "Sở A đề nghị các đơn vị nghiêm túc triển khai thực hiện." closes a letter.
+_IN_GENERAL_TERMS = re.compile(
+    r"\s+(?:(?:nêu cao|biết|nghiêm túc|khẩn trương|tích cực|quan tâm|chủ động|phối hợp|tổ chức"
+    r"|triển khai)\W+){1,4}"
+    r"(?:(?:và )?(?:triển khai|tổ chức)\W+)?(?:(?:thực hiện|triển khai)(?:[^.;:,]{0,60})(?:[.;/]|$)"
+    r"|tinh thần)"
+)
 _IN_GENERAL = re.compile(r"\s+trực tiếp trước")
 
 
@@ -339,6 +445,8 @@ def _is_told(text: str, subject: Parties) -> bool:
     following = _ACTS_NEXT.match(text, subject.end)
     if following is None or text[subject.end : subject.end + 1] == ",":
         return bool(following) and _verb_after_comma(text, subject.end)
+    if len(subject.names) == 1 and _A_PLACE.match(subject.names[0]):
+        return False
     act = following.start("act")
     presided = text.startswith("chủ trì", act)
     return not presided and _NOT_TO_DO.match(text, act) is None
@@ -349,7 +457,7 @@ def _verb_after_comma(text: str, end: int) -> bool:
 
 
 def _refined(
-    text: str, found: re.Match[str], given: AssignmentRole | None
+    text: str, found: re.Match[str], given: AssignmentRole | None, subject: Parties
 ) -> tuple[AssignmentRole, str | None]:
     """Return the role with the note that the words around it add."""
     role = _ROLES[found["role"].split()[0].casefold()]
@@ -359,10 +467,16 @@ def _refined(
         case AssignmentRole.RESPONSIBLE:
             what = None if found["what"] == "chỉ đạo" else found["what"]
             return role, found["main"].strip() if found["main"] else what
+        case AssignmentRole.DIRECTS if found["role"] == "phụ trách" and not is_person(
+            subject.names[0]
+        ):
+            return given or AssignmentRole.EXECUTES, None
         case AssignmentRole.DIRECTS:
             return role, "giao" if given else _part_directed(text, found.end())
         case AssignmentRole.ADVISES if given:
             return given, "tham mưu"
+        case AssignmentRole.PARTNER if given is not None and len(subject.names) > 1:
+            return given, None
         case AssignmentRole.PARTNER if given or _PARTNERS.match(text, found.start("role")):
             # Who works together with others is the one to do it.
             others = _partners_at(text, found.start("role"))

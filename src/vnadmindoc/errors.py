@@ -7,6 +7,8 @@ VnAdminDocError              place, expected, remedy: each shown when known
 ├─ MissingExtraError (ImportError)       .extra: pip install "vnadmindoc[testing]"
 ├─ PluginError                           an entry point that is broken or no exporter
 ├─ ExportError                           a notice this format cannot carry, or a file not written
+│  └─ NothingToExportError               a notice in which there is nothing for this format
+├─ BatchError                            a batch that cannot go on; what is done is kept
 └─ NonconformingError (ValueError)       .findings; only from Report.raise_for_breaches()
 
 Promised: no exception of a dependency leaves the library bare.
@@ -43,6 +45,11 @@ class VnAdminDocError(Exception):
         self.expected = expected
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Python would call the class again with the message alone, which not every kind takes: an
+        # error that comes from another process could not be told.
+        return _again, (type(self), self.args), self.__dict__
+
     def __str__(self) -> str:
         parts = [f"{self.place}: {self.message}" if self.place else self.message]
         if self.expected:
@@ -50,6 +57,13 @@ class VnAdminDocError(Exception):
         if self.remedy:
             parts.append(f"to mend it: {self.remedy}")
         return "\n  ".join(parts)
+
+
+def _again(kind: type[VnAdminDocError], arguments: tuple[object, ...]) -> VnAdminDocError:
+    """Return an error as it comes out of a pickle, before its attributes are given back."""
+    error = kind.__new__(kind, *arguments)
+    error.args = arguments
+    return error
 
 
 class ReadError(VnAdminDocError, ValueError):
@@ -120,6 +134,14 @@ class PluginError(VnAdminDocError):
 
 class ExportError(VnAdminDocError):
     """A notice that a format cannot carry, or a file that could not be written."""
+
+
+class NothingToExportError(ExportError):
+    """A notice in which there is nothing for this format: no day, for a calendar."""
+
+
+class BatchError(VnAdminDocError):
+    """A batch that cannot go on: a worker died, or its list of what is done is damaged."""
 
 
 class NonconformingError(VnAdminDocError, ValueError):

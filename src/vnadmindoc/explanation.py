@@ -81,6 +81,7 @@ class Row:
 
 def explained(reading: Reading) -> tuple[Row, ...]:
     """Return the rows of the source with what was recognised in them; none for data."""
+    reading = reading.of_text()
     duties = dict(directives_of(reading.notice))
     by_row: dict[int, list[Traced]] = {}
     for each in reading.trace:
@@ -236,10 +237,11 @@ _FAMILIES: Mapping[str, frozenset[Role]] = {
 
 
 def _html_finding(finding: Finding) -> str:
-    found = re.search(r"\d+", finding.where)
-    text = escape(str(finding))
-    if found:
-        text = f'<a href="#r{found.group()}">{text}</a>'
+    place = finding.place
+    number = place and (place.line or place.paragraph)
+    text = escape(finding.told("en"))
+    if number:
+        text = f'<a href="#r{number}">{text}</a>'
     return f'<li class="{_SEVERITIES[finding.severity]}">{text}</li>'
 
 

@@ -11,6 +11,7 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import attrs
@@ -32,6 +33,7 @@ from vnadmindoc.model import (
 )
 from vnadmindoc.schedule import Due, meeting_of, schedule_of
 from vnadmindoc.text import fold, slug, tidy, words
+from vnadmindoc.vocabulary import AssignmentRole
 
 NAMESPACE = uuid.UUID("5a2804f5-6885-4004-8194-5199b89a994e")
 """The name space of every UID; a new value would orphan each calendar entry ever written."""
@@ -197,6 +199,18 @@ def notice_key(notice: Notice) -> str:
     return _PRINTED_SEPARATOR.join(fold(tidy(each)) for each in fields)
 
 
+def task_words(directive: Directive) -> list[str]:
+    """Return the words of a duty's own text that say neither who nor by when; may be none."""
+    quotes = _quotes(directive.assignments, directive.deadlines)
+    return words(_without(str(directive.text), quotes))
+
+
+def is_named_by_hand(directive: Directive) -> bool:
+    """Return whether a duty has a key that says more than its words: `keyed` would not make it."""
+    key = directive.key
+    return key is not None and not _is_derived(key, _directive_base(directive))
+
+
 def is_provisional(notice: Notice) -> bool:
     """Return whether the document's key comes from its text, and changes with it.
 
@@ -286,12 +300,6 @@ def _carries(directive: Directive) -> bool:
     return bool(directive.assignments or directive.deadlines)
 
 
-def _task_words(directive: Directive) -> list[str]:
-    """Return the words of the task itself, which may be none."""
-    quotes = _quotes(directive.assignments, directive.deadlines)
-    return words(_without(str(directive.text), quotes))
-
-
 def _quotes(assignments: Sequence[Assignment], deadlines: Sequence[Deadline]) -> list[str]:
     """Return the words that say who and by when; the longest party first."""
     quotes = [each.phrase for each in deadlines]
@@ -322,7 +330,12 @@ def _duty_base(
 
 
 def _assignment_base(assignment: Assignment) -> str:
-    return slug(f"{assignment.role} {assignment.party}".replace("_", " "), limit=_KEY_LENGTH)
+    return _named_after(assignment.role, assignment.party)
+
+
+@lru_cache(maxsize=2_048)  # an office writes the names of its parties again and again
+def _named_after(role: AssignmentRole, party: str) -> str:
+    return slug(f"{role} {party}".replace("_", " "), limit=_KEY_LENGTH)
 
 
 def _deadline_base(_: Deadline) -> str:
@@ -361,14 +374,15 @@ def _changed(value: _Value, **names: object) -> _Value:
     """
     kind = type(value)
     changed = object.__new__(kind)
-    for name in _FIELDS[kind]:
-        new = names[name] if name in names else getattr(value, name)
+    for slot in _SLOTS[kind]:
+        slot.__set__(changed, slot.__get__(value))
+    for name, new in names.items():
         object.__setattr__(changed, name, new)
     return changed
 
 
-_FIELDS = {
-    kind: tuple([field.name for field in attrs.fields(kind)])
+_SLOTS = {
+    kind: tuple([vars(kind)[field.name] for field in attrs.fields(kind)])
     for kind in (Assignment, Deadline, Directive)
 }
 
@@ -413,7 +427,7 @@ def _directive_traits(directive: Directive, context: str, *, later: bool = False
             (context, text),
             text,
         ),
-        task=Counter(fold(each) for each in _task_words(directive)),
+        task=Counter(fold(each) for each in task_words(directive)),
         whole=Counter(words(_without(text, [fold(each.phrase) for each in directive.deadlines]))),
         near=frozenset(
             [

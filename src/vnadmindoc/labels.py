@@ -19,7 +19,7 @@ BULLETS = "-–—•●*+✓>▪■·◦\uf0b7\uf02d\uf0a7\uf0d8"
 _LABEL = re.compile(
     rf"(?:(?P<article>Điều \d{{1,3}}{SMALL}?)[.:]\s+"
     rf"|(?P<roman>[IVXLC]{{1,7}})(?:[.)](?:\s+|(?={CAPITAL}))|\s?[-–/]\s+(?={CAPITAL}))"
-    rf"|(?P<figure>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})(?:[.)](?:\s+|(?={CAPITAL}))|/\s+(?={CAPITAL}))"
+    rf"|(?P<figure>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})(?:[.)](?:\s+|(?={CAPITAL}))|[-–/]\s+(?={CAPITAL}))"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?={CAPITAL})"
     rf"|(?P<round>\((?:\d{{1,3}}|[a-zđ])\))(?:\s+|(?={CAPITAL}))"
     rf"|(?P<letter>[a-zđ]{{1,2}})(?:\)(?:\s+|(?={CAPITAL}))|[./]\s+(?={CAPITAL}))"

@@ -7,6 +7,7 @@ Source: TCVN 5712:1993 (the set called VN3); the VNI-Windows code page.
 """
 
 import re
+from functools import lru_cache
 from itertools import product
 from unicodedata import normalize
 
@@ -77,6 +78,7 @@ def decoded(text: str, font: str | None) -> str:
     return plain.upper() if font.endswith("H") else plain
 
 
+@lru_cache(maxsize=256)
 def is_legacy(font: str | None) -> bool:
     """Whether a font shows other letters than Unicode has."""
     return font is not None and bool(_VNI_FONT.match(font) or _TCVN3_FONT.match(font))

@@ -12,6 +12,10 @@ from functools import cache
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
+from attrs import frozen
+
+from vnadmindoc.text import small
+
 ToneMarks = Literal["old", "new"]
 """Where a tone stands in an open syllable: ``old`` *hòa, khỏe, ủy*; ``new`` *hoà, khoẻ, uỷ*."""
 
@@ -24,7 +28,29 @@ class Correction(NamedTuple):
     text: str
 
 
-Corrector = Callable[[str], list[Correction]]
+@frozen
+class Corrector:
+    """Corrects one kind of word (*quy tắc viết hoa*); call it with a text.
+
+    Attributes:
+        find: Returns the corrections of a text.
+        signs: What a text holds, in small letters, that has anything to correct: one of them at
+            least, as whole words if they are words. Who has many texts asks those alone; empty
+            where no such sign is known.
+    """
+
+    find: Callable[[str], list[Correction]]
+    signs: tuple[str, ...] = ()
+
+    def __call__(self, text: str) -> list[Correction]:
+        """Return the corrections of a text, in their order, none overlapping."""
+        return self.find(text)
+
+
+def _corrector(*signs: str) -> Callable[[Callable[[str], list[Correction]]], Corrector]:
+    """Make a function a corrector of the texts that hold one of some signs."""
+    return lambda find: Corrector(find, signs)
+
 
 _PROVINCES = (
     "An Giang|Bà Rịa - Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|Bình Dương"
@@ -42,12 +68,26 @@ _SMALL = "a-z" + "".join(
     if chr(code).islower()
 )
 """Small letters of Vietnamese, for a class of a pattern."""
-# Behind a sentence's end, a label or a colon a capital may be the sentence's own.
-_AMID = r"(?<=[^\s.:;!?)–-] )"
+
+
+def _amid(word: str) -> str:
+    """Return the pattern that a word just read stands amid a sentence.
+
+    Behind a sentence's end, a label or a colon a capital may be the sentence's own.
+    """
+    return rf"(?<=[^\s.:;!?)–-] {word})"
+
+
 _UNIT_SMALL = re.compile(
-    rf"{_AMID}(?:Tỉnh(?= (?:{_PROVINCES})\b)|Thành phố(?= (?:{_CITIES})\b)|Thành Phố(?= [A-ZĐ]))"
+    rf"T(?:ỉnh{_amid('Tỉnh')}(?= (?:{_PROVINCES})\b)"
+    rf"|hành phố{_amid('Thành phố')}(?= (?:{_CITIES})\b)"
+    rf"|hành Phố{_amid('Thành Phố')}(?= [A-ZĐ]))"
 )
-_UNIT_NUMBER = re.compile(r"(?<!\d )\b(?:quận|phường)(?= \d{1,2}(?:[,;.)]|$| và))")
+_UNIT_NUMBER = re.compile(
+    "(?:"
+    + "|".join(rf"{unit}(?<!\w{unit})(?<!\d {unit})" for unit in ("quận", "phường", "xã"))
+    + r")(?= \d{1,2}(?:[,;.)]|$| và))"
+)
 _SPECIAL = re.compile(r"\bthủ đô(?= Hà Nội\b)|\bthành phố(?= Hồ Chí Minh\b)")
 # "Ủy ban nhân dân", "công an nhân dân", "nghệ sĩ nhân dân": there the words are of another name.
 _OF_A_NAME = (
@@ -64,40 +104,67 @@ _OF_A_NAME = (
     "dụng",
     "trang",
 )
-_PEOPLE = re.compile("".join(rf"(?<!\b{word} )" for word in _OF_A_NAME) + r"\bnhân dân\b")
+_PEOPLE = re.compile(
+    r"nhân dân\b(?<!\wnhân dân)" + "".join(rf"(?<!\b{word} nhân dân)" for word in _OF_A_NAME)
+)
+_BEFORE_STATE = ("Đảng và", "Đảng,", "do", "với", "pháp luật của")
 _STATE = re.compile(
-    r"(?<=Đảng và )nhà nước\b|(?<=Đảng, )nhà nước\b|(?<=do )nhà nước\b|(?<=với )nhà nước\b"
-    r"|(?<=pháp luật của )nhà nước\b"
+    r"nhà nước\b(?:" + "|".join(rf"(?<=\b{words} nhà nước)" for words in _BEFORE_STATE) + ")"
 )
 _DAYS = "hai|ba|tư|năm|sáu|bảy"
+_TIMES_OF_DAY = ("sáng", "chiều", "tối", "ngày", "vào")
 _WEEKDAY = re.compile(
-    rf"\b(?:(?:sáng|chiều|tối|ngày|vào) thứ (?P<one>{_DAYS})\b"
-    rf"|thứ (?P<two>{_DAYS})(?= h[ằà]ng tuần\b|,? ngày \d))"
+    "[Tt]hứ (?:(?:"
+    + "|".join(rf"(?<=\b{word} [Tt]hứ )" for word in _TIMES_OF_DAY)
+    + rf")(?P<one>{_DAYS}|{_DAYS.title()})\b"
+    + rf"|(?<!\wthứ )(?P<two>{_DAYS})(?= h[ằà]ng tuần\b|,? ngày \d))"
 )
 _MONTH = re.compile(
-    r"\btháng (?P<name>giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)\b"
+    r"tháng (?<!\wtháng )"
+    r"(?P<name>giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)\b"
     r"(?! (?:lần|kỳ|đợt|nay|sau|trước|qua|này|phiên|buổi))(?=[ ,.;)]|$)(?!\s*\d)"
 )
-_SENTENCE = re.compile(rf"(?<=[{_SMALL}]{{2}}[.?!] )[{_SMALL}](?=[{_SMALL}]* )")
+_SENTENCE = re.compile(rf"[.?!](?<=[{_SMALL}]{{2}}[.?!]) (?P<first>[{_SMALL}])(?=[{_SMALL}]* )")
 _ABBREVIATED = re.compile(r"(?:\bvv|\bv\.v|\btr|\bst|\bvd|\bth|\bgs|\bts|\btp|\btx|\btt|\bđc)[.] $")
-_PART = re.compile(
-    r"(?<!danh )(?<!hạng )(?<!chuyên )(?<!đầu )(?<!đề )(?<!huân )(?<!huy )\b"
-    r"(?:(?:tiểu mục|điều|mục)(?= \d+\b(?![%/]))|(?:chương|phần|mục)(?= [IVXLC]+\b))"
+# From the number on, which is rarer than the words that stand before it.
+_NUMBER_OF_PART = re.compile(r"[\dIVXLC](?<= [\dIVXLC])(?:\d*|[IVXLC]*)\b(?![%/])")
+_PART_BEFORE = re.compile(r"(?<!\w)(?P<part>tiểu mục|điều|mục|chương|phần) $")
+_COUNTED = {True: ("tiểu mục", "điều", "mục"), False: ("chương", "phần", "mục")}  # in figures?
+_NO_PART = re.compile(r"\b(?:danh|hạng|chuyên|đầu|đề|huân|huy|[Tt]iểu) $")
+_CLAUSE = re.compile(r"(?:Khoản(?<=[\w,;] Khoản)(?= \d+\b)|Điểm(?<=[\w,;] Điểm)(?= [a-zđ]\b))")
+_DATE_WORDS = re.compile(
+    r"ngày (?<!\wngày )(?P<day>\d{1,2})"
+    r"(?: tháng (?P<month>\d{1,2})\b|/(?P<figure>\d{1,2})(?![\d/]))"
 )
-_CLAUSE = re.compile(r"(?<=[\w,;] )(?:Khoản(?= \d+\b)|Điểm(?= [a-zđ]\b))")
-_DATE_WORDS = re.compile(r"\bngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2})\b")
-_DATE_FIGURES = re.compile(
-    r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<by>[/.-])(?P<month>\d{1,2})(?P=by)(?:19|20)\d{2}(?![\d/])"
-)
-_DAY_MONTH = re.compile(r"\bngày (?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])")
+# From the first of its signs on, which is rarer than a figure; the day stands before it.
+_DATE_FIGURES = re.compile(r"(?P<by>[/.-])(?P<month>\d{1,2})(?P=by)(?:19|20)\d{2}(?![\d/])")
+_DAY_BEFORE = re.compile(r"(?<![\d/.,-])\d{1,2}$")
 
 COUNTRY = ("Việt Nam",)
 """Written so in whatever case it was typed (Phụ lục II, III.1)."""
-REGIONS = ("Bắc Bộ", "Trung Bộ", "Nam Bộ", "Đông Nam Bộ", "Tây Nam Bộ", "Tây Nguyên")
+REGIONS = (
+    "Bắc Bộ", "Trung Bộ", "Nam Bộ", "Đông Nam Bộ", "Tây Nam Bộ", "Tây Nguyên", "Tây Bắc",
+    "Đông Bắc", "Bắc Trung Bộ", "Nam Trung Bộ",
+)  # fmt: skip
 """Regions (III.1.đ)."""
+TERRAIN = ("Cửa Lò", "Vũng Tàu", "Lạch Trường", "Cầu Giấy", "Sóc Trăng", "Bến Tre", "Hòn Gai")
+"""Places whose name has a noun of terrain in it (III.1.d)."""
+FOREIGN_BODIES = ("UNESCO", "UNICEF", "ASEAN", "WTO", "WHO", "UNDP", "APEC")
+"""Foreign bodies by their abbreviations (IV.2)."""
+LAWS = (
+    "Bộ luật Hình sự", "Bộ luật Dân sự", "Bộ luật Lao động", "Bộ luật Tố tụng hình sự",
+    "Bộ luật Tố tụng dân sự", "Luật Tổ chức Quốc hội", "Luật Tổ chức Chính phủ",
+    "Luật Tổ chức chính quyền địa phương", "Luật Giao dịch điện tử", "Luật Lưu trữ",
+    "Luật Đầu tư công", "Luật Ngân sách nhà nước",
+)  # fmt: skip
+"""Documents by their names: the type and the first syllable of the title (V.6)."""
+WORKS = ("Tạp chí Cộng sản", "Báo Nhân dân", "Truyện Kiều")
+"""Works and newspapers: the first syllable of the title (V.10)."""
 BODIES = (
     "Đảng Cộng sản Việt Nam",
+    "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam",
     "Ban Chấp hành Trung ương Đảng",
+    "Văn phòng Chủ tịch nước",
     "Văn phòng Trung ương Đảng",
     "Mặt trận Tổ quốc Việt Nam",
     "Liên hợp quốc",
@@ -147,6 +214,7 @@ def _merged(*parts: Iterable[Correction]) -> list[Correction]:
     return kept
 
 
+@_corrector("tỉnh ", "thành phố ", "quận ", "phường ", "xã ")
 def units(text: str) -> list[Correction]:
     """Correct the common noun of an administrative unit (III.1.a-b).
 
@@ -155,40 +223,59 @@ def units(text: str) -> list[Correction]:
     return _merged(_each(_UNIT_SMALL, text, str.lower), _each(_UNIT_NUMBER, text, _capitalized))
 
 
+@_corrector("thủ đô ", "thành phố hồ ")
 def special_cities(text: str) -> list[Correction]:
     """Correct *Thủ đô Hà Nội* and *Thành phố Hồ Chí Minh* (III.1.c)."""
     return _each(_SPECIAL, text, _capitalized)
 
 
+@_corrector("nhân dân", "nhà nước")
 def people_and_state(text: str) -> list[Correction]:
     """Correct *Nhân dân* and *Nhà nước* where they stand for themselves (V.1)."""
     return _merged(_each(_PEOPLE, text, _capitalized), _each(_STATE, text, _capitalized))
 
 
+@_corrector("thứ ", "tháng ")
 def days_and_months(text: str) -> list[Correction]:
     """Correct days and months in words: *thứ Hai, tháng Năm* (V.8.c)."""
     found = []
     for weekday in _WEEKDAY.finditer(text):
+        if weekday["one"] and weekday.group().startswith("T"):
+            found.append(Correction(weekday.start(), weekday.start() + 1, "t"))
         name = "one" if weekday["one"] else "two"
-        found.append(Correction(*weekday.span(name), _capitalized(weekday[name])))
+        if weekday[name].islower():
+            found.append(Correction(*weekday.span(name), _capitalized(weekday[name])))
     months = [
         Correction(*each.span("name"), _capitalized(each["name"])) for each in _MONTH.finditer(text)
     ]
     return _merged(found, months)
 
 
+@_corrector(". ", "? ", "! ")
 def sentences(text: str) -> list[Correction]:
     """Correct the first letter of a sentence inside a text (I)."""
     return [
-        each
-        for each in _each(_SENTENCE, text, _capitalized)
-        if not _ABBREVIATED.search(text, 0, each.start)
+        Correction(*found.span("first"), _capitalized(found["first"]))
+        for found in _SENTENCE.finditer(text)
+        if not _ABBREVIATED.search(text, 0, found.start("first"))
     ]
 
 
+@_corrector("điều ", "mục ", "chương ", "phần ", "khoản ", "điểm ")
 def cited_parts(text: str) -> list[Correction]:
     """Correct the parts of a cited document (V.7): *điểm a khoản 2 Điều 103 Mục 5*."""
-    return _merged(_each(_PART, text, _capitalized), _each(_CLAUSE, text, str.lower))
+    parts = []
+    for number in _NUMBER_OF_PART.finditer(text):
+        part = _PART_BEFORE.search(text, max(number.start() - _LONGEST_PART, 0), number.start())
+        if part is None or part["part"] not in _COUNTED[number.group().isdecimal()]:
+            continue
+        if not _NO_PART.search(text, max(part.start() - _LONGEST_BEFORE, 0), part.start()):
+            parts.append(Correction(*part.span("part"), _capitalized(part["part"])))
+    return _merged(parts, _each(_CLAUSE, text, str.lower))
+
+
+_LONGEST_PART = len("tiểu mục ")
+_LONGEST_BEFORE = len("chuyên ") + 1
 
 
 def names(right: tuple[str, ...], *, small_too: bool = False) -> Corrector:
@@ -199,23 +286,24 @@ def names(right: tuple[str, ...], *, small_too: bool = False) -> Corrector:
         small_too: Whether a name all in small letters is meant as well; else it may be a
             common noun.
     """
-    pattern = re.compile(
-        "|".join(rf"\b{re.escape(name)}\b" for name in sorted(right, key=len, reverse=True)),
-        re.IGNORECASE,
-    )
-    by_folded = {name.casefold(): name for name in right}
+    longest_first = sorted(right, key=len, reverse=True)
+    pattern = re.compile("|".join(rf"{re.escape(small(name))}\b" for name in longest_first))
+    by_small = {small(name): name for name in right}
 
     def corrected(text: str) -> list[Correction]:
-        return list(_misspelt(text, pattern, by_folded, small_too))
+        return list(_misspelt(text, pattern, by_small, small_too))
 
-    return corrected
+    return Corrector(corrected, tuple(by_small))
 
 
 def _misspelt(
-    text: str, pattern: re.Pattern[str], by_folded: dict[str, str], small_too: bool
+    text: str, pattern: re.Pattern[str], by_small: dict[str, str], small_too: bool
 ) -> Iterator[Correction]:
-    for found in pattern.finditer(text):
-        written, right = found.group(), by_folded[found.group().casefold()]
+    for found in pattern.finditer(small(text)):
+        start, end = found.span()
+        if start and text[start - 1].isalnum():
+            continue  # the end of another word
+        written, right = text[start:end], by_small[found.group()]
         if written in (right, _capitalized(right), right.upper()):
             continue
         if written == written.lower() and not small_too:
@@ -231,19 +319,44 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".:;!?"
 
 
+_STEMS = "giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý"
+_BRANCHES = "tý|sửu|dần|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi"
+_LUNAR = re.compile(rf"(?<=\b[Nn]ăm )(?P<stem>{_STEMS}) (?P<branch>{_BRANCHES})\b", re.IGNORECASE)
+
+
+@_corrector(*(f"{stem} " for stem in _STEMS.split("|")))
+def lunar_years(text: str) -> list[Correction]:
+    """Correct years by the moon, named as such: *năm Kỷ Tỵ* (V.8.a)."""
+    return [
+        Correction(*found.span(), found.group().title())
+        for found in _LUNAR.finditer(text)
+        if found.group() not in (found.group().title(), found.group().upper())
+    ]
+
+
+@_corrector("ngày ", *[f"{by}{century}" for by in "/.-" for century in (19, 20)])
 def dates(text: str) -> list[Correction]:
     """Correct dates in running text: days below 10 and months 1 and 2 take a leading zero."""
-    found = []
-    for pattern in (_DATE_WORDS, _DATE_FIGURES, _DAY_MONTH):
-        for each in pattern.finditer(text):
-            day, month = int(each["day"]), int(each["month"])
-            if not (1 <= day <= 31 and 1 <= month <= 12):  # the calendar's
-                continue
-            if len(each["day"]) == 1:
-                found.append(Correction(*each.span("day"), f"{day:02d}"))
-            if len(each["month"]) == 1 and month <= 2:  # II.4.b: months 1 and 2
-                found.append(Correction(*each.span("month"), f"{month:02d}"))
-    return _merged(found)
+    found: list[Correction] = []
+    for each in _DATE_WORDS.finditer(text):
+        month = "month" if each["month"] else "figure"
+        found += _zeros(text, each.span("day"), each.span(month))
+    for each in _DATE_FIGURES.finditer(text):
+        day = _DAY_BEFORE.search(text, max(each.start() - 2, 0), each.start())
+        if day is not None:
+            found += _zeros(text, day.span(), each.span("month"))
+    return _merged(found) if found else found
+
+
+def _zeros(text: str, day: tuple[int, int], month: tuple[int, int]) -> Iterator[Correction]:
+    """Yield the zeros that a date lacks; nothing of what is no date of the calendar."""
+    of_day, of_month = text[slice(*day)], text[slice(*month)]
+    if not (1 <= int(of_day) <= 31 and 1 <= int(of_month) <= 12):
+        return
+    if len(of_day) == 1:
+        yield Correction(*day, f"0{of_day}")
+    if of_month in ("1", "2"):  # II.4.b: months 1 and 2
+        yield Correction(*month, f"0{of_month}")
 
 
 def tone_marks(wanted: ToneMarks) -> Corrector:
@@ -260,7 +373,7 @@ def tone_marks(wanted: ToneMarks) -> Corrector:
         pattern, right = _tones(wanted)
         return [Correction(*each.span(), right[each.group()]) for each in pattern.finditer(text)]
 
-    return corrected
+    return Corrector(corrected)
 
 
 @cache

@@ -45,8 +45,9 @@ class Line:
 
     Attributes:
         paragraph: The paragraph it belongs to.
-        number: The place of that paragraph in `Layout.paragraphs`; None for what is no part of
-            the text: the page number, the foot of a page, a header row shown again.
+        number: The place of that paragraph in `Layout.paragraphs`, and of what stands at the foot
+            of a page in `Layout.footers`, counted on; None for what is no part of the text: the
+            page number, a header row shown again.
         spans: Its text, a blank at the end where the text has one.
         x: The left end.
         baseline: The baseline.
@@ -95,8 +96,9 @@ class PlacedPage:
 def paginate(layout: Layout) -> Iterator[PlacedPage]:
     """Yield the pages of a layout in order, sheet by sheet."""
     numbers = count()
+    feet = count(sum(1 for _ in layout.paragraphs()))
     for index, sheet in enumerate(layout.sheets):
-        yield from _Press(index, sheet).pages(numbers)
+        yield from _Press(index, sheet, feet).pages(numbers)
 
 
 # What stands in a column, before it has a place
@@ -305,11 +307,11 @@ def _snapped_page(page: Page) -> Page:
 class _Press:
     """Puts the bands of one sheet on its pages, from top to bottom."""
 
-    def __init__(self, index: int, sheet: Sheet) -> None:
+    def __init__(self, index: int, sheet: Sheet, feet: Iterator[int]) -> None:
         self.index = index
         self.sheet = sheet
         self.page = _snapped_page(sheet.page)
-        self.footer = _column(sheet.footer, None, 0.0, self.page.text_width)
+        self.footer = _column(sheet.footer, feet, 0.0, self.page.text_width)
         self.number = 0
         self.grid: Grid | None = None
         self._begin()

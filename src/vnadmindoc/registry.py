@@ -6,6 +6,7 @@ Refused here: knowing an exporter that is not registered, and every format libra
 """
 
 import inspect
+import logging
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,13 +15,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import fields, frozen, has
+from attrs import Attribute, fields, frozen, has
 
 from vnadmindoc.errors import ExportError, PluginError, UnknownFormatError, VnAdminDocError
-from vnadmindoc.exporters import ENTRY_POINT_GROUP, Exporter
+from vnadmindoc.exporters import ENTRY_POINT_GROUP, INTERFACE, Exporter
 from vnadmindoc.model import Notice
 
 _OURS: Final = "vnadmindoc"
+_LOG: Final = logging.getLogger(__name__)
 
 _OTHER_SUFFIXES: Final = MappingProxyType({"markdown": "md", "yml": "yaml", "ical": "ics"})
 """Endings that name a format of ours just as well."""
@@ -75,7 +77,8 @@ def registered(name: str) -> Registered:
 
     Raises:
         UnknownFormatError: Nobody registers the name.
-        PluginError: Two packages register it, it cannot be loaded, or it is no exporter.
+        PluginError: Two packages register it, it cannot be loaded, it is no exporter, or it was
+            written for another version of the contract.
     """
     entry_point = _only_offer(name)
     try:
@@ -84,11 +87,13 @@ def registered(name: str) -> Registered:
         raise _broken(entry_point, f"cannot be loaded: {_told(error)}") from error
     if not (isinstance(made_by, type) and callable(getattr(made_by, "export", None))):
         raise _broken(entry_point, "is no exporter: it must be a class with a method export()")
+    _check_interface(entry_point, getattr(made_by, "interface", INTERFACE))
     suffix, media_type = (getattr(made_by, key, None) for key in ("suffix", "media_type"))
     if not (isinstance(suffix, str) and suffix.startswith(".") and len(suffix) > 1):
         raise _broken(entry_point, f"has the suffix {suffix!r}, one like '.docx' is expected")
     if not (isinstance(media_type, str) and "/" in media_type):
         raise _broken(entry_point, f"has the media type {media_type!r}, one like 'a/b' is expected")
+    _LOG.debug("format %r is %s of %s", name, entry_point.value, _source(entry_point))
     return Registered(
         name=name,
         source=_source(entry_point),
@@ -134,7 +139,7 @@ def render(notice: Notice, name: str, **options: Any) -> bytes:
         data: object = made.export(notice)
     except VnAdminDocError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if found.trusted:
             raise
         raise _failed(found, f"failed on this notice: {_told(error)}") from error
@@ -222,6 +227,19 @@ def _only_offer(name: str) -> EntryPoint:
     return offers[0]
 
 
+def _check_interface(entry_point: EntryPoint, version: object) -> None:
+    """Refuse an exporter that was written for another contract than ours."""
+    if version == INTERFACE and type(version) is int:
+        return
+    what = f"was written for version {version!r} of exporters, this vnadmindoc knows {INTERFACE}"
+    if type(version) is int and version > INTERFACE:
+        raise PluginError(
+            _complaint(entry_point, what),
+            remedy=f"update vnadmindoc, or install an earlier {_source(entry_point)}",
+        )
+    raise _broken(entry_point, what)
+
+
 def _options(entry_point: EntryPoint, made_by: type) -> tuple[Option, ...]:
     parameters = _signature(made_by).parameters.values()
     named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
@@ -229,19 +247,28 @@ def _options(entry_point: EntryPoint, made_by: type) -> tuple[Option, ...]:
     needed = [parameter.name for parameter in chosen if parameter.default is parameter.empty]
     if needed:
         raise _broken(entry_point, f"has options without a default: {', '.join(needed)}")
-    types = _field_types(made_by)
+    held = _fields(made_by)
     return tuple(
-        Option(parameter.name, types.get(parameter.name, parameter.annotation), parameter.default)
-        for parameter in chosen
+        _option(parameter, held.get(parameter.name, parameter.annotation)) for parameter in chosen
     )
 
 
-def _field_types(made_by: type) -> dict[str, Any]:
-    """Return what each field holds, where it is known: a converter's argument says less."""
+def _option(parameter: inspect.Parameter, held: Any) -> Option:
+    if not isinstance(held, Attribute):
+        return Option(parameter.name, held, parameter.default)
+    default: Any = held.default
+    # attrs' stubs call Factory a function; a factory that takes the instance has nothing to take.
+    if hasattr(default, "factory") and not default.takes_self:
+        default = default.factory()
+    return Option(parameter.name, held.type, default)
+
+
+def _fields(made_by: type) -> "dict[str, Attribute[Any]]":
+    """Return the field of each option, where it is known: a converter's argument says less."""
     if not has(made_by):
         return {}
     return {
-        each.alias: each.type
+        each.alias: each
         for each in fields(made_by)
         if each.alias is not None and each.type is not None and not isinstance(each.type, str)
     }
@@ -273,17 +300,18 @@ def _made(found: Registered, options: Mapping[str, Any]) -> Exporter:
             raise _failed(found, f"cannot be built: {_told(error)}") from error
         given = ", ".join(f"{name}={value!r}" for name, value in options.items())
         raise ExportError(f"format {found.name!r} refuses {given}: {error}") from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if found.trusted:
             raise
         raise _failed(found, f"cannot be built: {_told(error)}") from error
 
 
 def _broken(entry_point: EntryPoint, what: str) -> PluginError:
-    return PluginError(
-        f"format {entry_point.name!r} of {_source(entry_point)} ({entry_point.value}) {what}",
-        remedy=_remedy(_source(entry_point)),
-    )
+    return PluginError(_complaint(entry_point, what), remedy=_remedy(_source(entry_point)))
+
+
+def _complaint(entry_point: EntryPoint, what: str) -> str:
+    return f"format {entry_point.name!r} of {_source(entry_point)} ({entry_point.value}) {what}"
 
 
 def _failed(found: Registered, what: str) -> PluginError:

@@ -55,19 +55,27 @@ def _joined(value: "str | RichText | Iterable[Run]") -> tuple[Run, ...]:
     return _settled(runs)
 
 
+_set = object.__setattr__  # past the frozen class: of values that were made here and are sound
+
+
 def _plain_run(text: str) -> Run:
     """Return a run of text that is tidy and holds nothing forbidden, without asking again.
 
     Nearly all text of a notice is of this kind; reading spends a tenth of its time less.
     """
     run = object.__new__(Run)
-    for name, value in (("text", text), ("bold", False), ("italic", False), ("underline", False)):
-        object.__setattr__(run, name, value)
+    _set(run, "text", text)
+    _set(run, "bold", False)
+    _set(run, "italic", False)
+    _set(run, "underline", False)
     return run
 
 
 def _settled(runs: "tuple[Run, ...]") -> "tuple[Run, ...]":
     """Join runs of one emphasis; a blank between two stands in the plain one, else in the first."""
+    if len(runs) == 1:
+        text = runs[0].text.strip(_BLANKS)
+        return runs if text == runs[0].text else (_like(runs[0], text),) if text else ()
     texts: list[str] = []
     looks: list[Run] = []
     blank = False
@@ -149,8 +157,8 @@ def rich(value: str | RichText) -> RichText:
 def _plain(text: str) -> RichText:
     """Return tidy text as `RichText`, without tidying it again."""
     plain = object.__new__(RichText)
-    object.__setattr__(plain, "runs", (_plain_run(text),))
-    object.__setattr__(plain, "_plain", text)
+    _set(plain, "runs", (_plain_run(text),))
+    _set(plain, "_plain", text)
     return plain
 
 

@@ -1,7 +1,8 @@
-"""What is due in a notice, where it stands and who is bound: its deadlines in one list.
+"""What is due in a notice, where it stands and who is bound: its deadlines and its duties.
 
 Promised: every deadline of the notice is there once, in reading order, dated or not; a point that
-names nobody is a duty of those named above it.
+names nobody is a duty of those named above it. Every directive that binds somebody, or has a
+deadline, is in one duty.
 Refused here: how a deadline is shown, and what its words mean, which the reader has settled.
 """
 
@@ -19,6 +20,7 @@ from vnadmindoc.model import (
     Section,
     Table,
     directives_of,
+    texts_of,
 )
 from vnadmindoc.vocabulary import DocumentKind, SectionLevel
 
@@ -43,8 +45,74 @@ class Due:
     above: "Due | None" = field(default=None, eq=False, repr=False)
 
 
+@frozen(kw_only=True)
+class Duty:
+    """One thing to be done, by whom, and all its deadlines (*nhiệm vụ*).
+
+    Attributes:
+        directive: The directive that says it.
+        number: The number of the directive, as in `Due`.
+        assignments: Who does what, in reading order; those named above where it names nobody.
+        dues: Its deadlines, in order; may be empty.
+        frames: The directives above that only name who is to do what their points say, outermost
+            first; they are in the duties of their points and are none of their own.
+    """
+
+    directive: Directive
+    number: str
+    assignments: tuple[Assignment, ...]
+    dues: tuple[Due, ...]
+    frames: tuple[Directive, ...] = ()
+
+    def below(self) -> Iterator[str]:
+        """Yield what its points say, label in front, those left out that are duties themselves."""
+        for child in self.directive.children:
+            yield from _below(child)
+
+
+def _below(item: BodyItem) -> Iterator[str]:
+    if not isinstance(item, Directive):
+        yield from texts_of(item)
+    elif not is_duty(item):
+        yield f"{item.label} {item.text}".strip()
+        for child in item.children:
+            yield from _below(child)
+
+
+def is_duty(item: BodyItem) -> bool:
+    """Return whether an item of the body binds somebody or has a deadline."""
+    return isinstance(item, Directive) and bool(item.assignments or item.deadlines)
+
+
+def is_frame(item: BodyItem) -> bool:
+    """Return whether a directive says no more than who does what all of its points say.
+
+    It names somebody and no deadline, and every point below is a duty, or such a frame again.
+    """
+    return (
+        isinstance(item, Directive)
+        and bool(item.assignments)
+        and not item.deadlines
+        and bool(item.children)
+        and all(is_duty(child) for child in item.children)
+    )
+
+
 def schedule_of(notice: Notice) -> Iterator[Due]:
     """Yield every deadline of a notice, in reading order."""
+    for duty in _placed(notice):
+        yield from duty.dues
+
+
+def duties_of(notice: Notice) -> Iterator[Duty]:
+    """Yield every duty of a notice, in reading order, those without a deadline too."""
+    for duty in _placed(notice):
+        if is_duty(duty.directive) and not is_frame(duty.directive):
+            yield duty
+
+
+def _placed(notice: Notice) -> Iterator[Duty]:
+    """Yield every directive of a notice with what holds of it where it stands."""
     yield from _due_in(notice.opening, (), ())
     for section in notice.sections:
         yield from _due_in(section.body, _within((), section), ())
@@ -83,28 +151,35 @@ def _due_in(
     above: tuple[str, ...],
     inherited: tuple[Assignment, ...],
     parent: Due | None = None,
-) -> Iterator[Due]:
+    frames: tuple[Directive, ...] = (),
+) -> Iterator[Duty]:
     for item in body:
         if isinstance(item, Table):
-            yield from _due_in(item.duties, above, inherited, parent)
-        if not isinstance(item, Directive) or not (item.deadlines or item.children):
+            yield from _due_in(item.duties, above, inherited, parent, frames)
+        if not isinstance(item, Directive):
             continue
         numbers = _numbered(above, item.label)
         assignments = item.assignments or inherited
-        found = [
-            Due(
-                directive=item,
-                deadline=deadline,
-                number=".".join(numbers),
-                assignments=assignments,
-                above=parent,
-            )
-            for deadline in item.deadlines
-        ]
-        yield from found
+        number = ".".join(numbers)
+        found = tuple(
+            [
+                Due(
+                    directive=item,
+                    deadline=deadline,
+                    number=number,
+                    assignments=assignments,
+                    above=parent,
+                )
+                for deadline in item.deadlines
+            ]
+        )
+        yield Duty(
+            directive=item, number=number, assignments=assignments, dues=found, frames=frames
+        )
         if item.children:
             dated = next((each for each in found if each.deadline.due is not None), parent)
-            yield from _due_in(item.children, numbers, assignments, dated)
+            inside = (*frames, item) if is_frame(item) else ()
+            yield from _due_in(item.children, numbers, assignments, dated, inside)
 
 
 def _within(above: tuple[str, ...], section: Section) -> tuple[str, ...]:

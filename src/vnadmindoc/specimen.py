@@ -44,9 +44,11 @@ class Fact(StrEnum):
     IMAGES = "images"
     """Pictures: of a signature, of a seal."""
     FILE = "file"
-    """What the file itself is: its format, version, resolution."""
+    """What the file itself is: its version, the resolution of its scanned pages."""
     RECORD = "record"
     """The metadata of the records system (Phụ lục VI)."""
+    SIGNING = "signing"
+    """The day on which it was signed."""
     SERIES = "series"
     """The other documents of the same body and year."""
 
@@ -131,6 +133,7 @@ class SeenParagraph:
         room: The width it has, without its indents, in pt.
         numbered: A label that the application adds: ``"1."``; not part of `text`.
         offset: How many characters of its line, or paragraph, stand before `text`.
+        looks: How its words are set, blanks left out: each look once.
     """
 
     index: int
@@ -147,6 +150,13 @@ class SeenParagraph:
     room: float | None = None
     numbered: str = ""
     offset: int = 0
+    looks: tuple[Letters, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        looks = tuple([run.letters for run in self.runs if run.text.strip()])
+        if len(looks) > 1:
+            looks = tuple(dict.fromkeys(looks))
+        object.__setattr__(self, "looks", looks)
 
     @property
     def shown(self) -> str:
@@ -222,6 +232,34 @@ class SeenImage:
 
 
 @frozen(kw_only=True)
+class Scan:
+    """A picture that is a whole page (*trang số hóa*).
+
+    Attributes:
+        page: The page, from 1.
+        resolution: Its dots to an inch at the size it is shown in.
+        colour: Whether it can show colours; None where that cannot be told.
+    """
+
+    page: int
+    resolution: float
+    colour: bool | None = None
+
+
+@frozen(kw_only=True)
+class SeenFile:
+    """What a PDF file is itself (*tệp PDF*).
+
+    Attributes:
+        version: Of the format: ``(1, 7)``.
+        scans: Its pages that are pictures.
+    """
+
+    version: tuple[int, int]
+    scans: tuple[Scan, ...] = ()
+
+
+@frozen(kw_only=True)
 class PageNumbers:
     """The page numbers of a section.
 
@@ -280,8 +318,7 @@ class Specimen:
         paragraphs: Every paragraph in reading order, blank ones too.
         sheets: Its sections; empty without `Fact.PAPER`.
         lines, boxes, images: What is drawn.
-        unseen: What could not be looked into, in words for people: an embedded object, a picture
-            of text.
+        file: What the file is; None without `Fact.FILE`.
     """
 
     facts: frozenset[Fact]
@@ -290,7 +327,7 @@ class Specimen:
     lines: tuple[SeenLine, ...] = ()
     boxes: tuple[SeenBox, ...] = ()
     images: tuple[SeenImage, ...] = ()
-    unseen: tuple[str, ...] = ()
+    file: SeenFile | None = None
 
     def of(self, *roles: Role) -> Iterator[SeenParagraph]:
         """Yield the paragraphs of some components, in reading order."""

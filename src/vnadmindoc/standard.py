@@ -5,13 +5,16 @@ gives, the rules ask what `Spec` allows.
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I; ``clause`` is counted from there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from vnadmindoc.vocabulary import DocumentKind, SigningAuthority, Urgency
+
+_Table = TypeVar("_Table", bound="FixedWords | Profile")
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -189,6 +192,17 @@ def _read_only(specs: Mapping[Role, Spec]) -> Mapping[Role, Spec]:
     return MappingProxyType(dict(specs))
 
 
+def _pickled(value: "FixedWords | Profile") -> tuple[object, ...]:
+    """Return how a value is pickled: Python does not pickle mappings that are read only."""
+    parts = {each.name: getattr(value, each.name) for each in fields(type(value)) if each.init}
+    fixed = {name: dict(each) for name, each in parts.items() if isinstance(each, MappingProxyType)}
+    return _made_again, (type(value), parts | fixed, tuple(fixed))
+
+
+def _made_again(kind: type[_Table], parts: dict[str, Any], fixed: Iterable[str]) -> _Table:
+    return kind(**parts | {name: MappingProxyType(parts[name]) for name in fixed})
+
+
 # III.2.b, in mm.
 _URGENCY_WIDTHS: Mapping[Urgency, float] = MappingProxyType(
     {Urgency.URGENT: 20.0, Urgency.VERY_URGENT: 40.0, Urgency.EXPRESS: 30.0}
@@ -235,6 +249,9 @@ class FixedWords:
     recipients: str = "Nơi nhận:"
     end_mark: str = "./."
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _pickled(self)
+
 
 @frozen(kw_only=True)
 class Profile:
@@ -275,6 +292,9 @@ class Profile:
         return {
             scale: {role: spec.style(scale) for role, spec in self.specs.items()} for scale in Scale
         }
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _pickled(self)
 
     def styles(self, scale: Scale) -> dict[Role, Style]:
         """Return how every component is set at one end of the sizes."""

@@ -30,15 +30,15 @@ def nfc(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
-def _is_tidy(text: str) -> bool:
-    """Whether a text needs no cleaning; nearly all are found so without a pattern."""
-    return text.isprintable() and "  " not in text
+# Nearly all text is found tidy without a pattern: it is normal, printable, and no two blanks stand
+# side by side in it. These checks are asked of every text several times, so they call nothing.
 
 
 def tidy(text: str) -> str:
     """Return one line of text: NFC, no invisible characters, single spaces, no blank ends."""
-    text = nfc(text)
-    if not _is_tidy(text):
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    if not text.isprintable() or "  " in text:
         text = _INVISIBLE.sub("", _LINE_ENDS.sub(" ", text).replace("\n", " "))
         # Once more: what an invisible sign kept apart may compose.
         text = _BLANKS.sub(" ", nfc(text))
@@ -54,8 +54,9 @@ def tidy_lines(text: str) -> str:
 
 def tidy_run(text: str) -> str:
     """Return a piece of a line: as `tidy`, but a blank at either end is kept."""
-    text = nfc(text)
-    if not _is_tidy(text):
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    if not text.isprintable() or "  " in text:
         text = _INVISIBLE.sub("", _ROUND_BREAKS.sub(" ", _LINE_ENDS.sub("\n", text)))
         text = _BLANKS.sub(" ", nfc(text))
     return text
@@ -72,6 +73,11 @@ def forbidden(text: str) -> str | None:
 def without_forbidden(text: str) -> str:
     """Return the text with each forbidden character turned into a space."""
     return _FORBIDDEN.sub(" ", text)
+
+
+def small(text: str) -> str:
+    """Return the text in small letters, each where it stood: İ alone would become two signs."""
+    return text.replace("İ", "I").lower()
 
 
 def words(text: str) -> list[str]:
@@ -115,10 +121,10 @@ def slug(text: str, *, limit: int) -> str:
     # What lies far behind the limit is not looked at.
     start = text[: 2 * limit].casefold().replace("đ", "d")
     bare = normalize("NFD", start).encode("ascii", "ignore").decode()
-    name = ""
-    for word in _ASCII_WORD.findall(bare):
-        longer = f"{name}-{word}" if name else word[:limit]
-        if len(longer) > limit:
-            break
-        name = longer
-    return name
+    found: list[str] = _ASCII_WORD.findall(bare)
+    name = "-".join(found)
+    if len(name) <= limit:
+        return name
+    if len(found[0]) >= limit:
+        return found[0][:limit]
+    return name[: name.rindex("-", 0, limit + 1)]

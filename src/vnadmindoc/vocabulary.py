@@ -163,6 +163,28 @@ _ROLE_WORDS = {
 }
 
 
+class DutyState(StrEnum):
+    """How far a duty is (*tình trạng*)."""
+
+    OPEN = "open"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def printed(self) -> str:
+        """The state in Vietnamese words."""
+        return _STATE_WORDS[self.value]
+
+
+_STATE_WORDS = {
+    "open": "chưa xong",
+    "under_way": "đang làm",
+    "done": "đã xong",
+    "withdrawn": "thôi giao",
+}
+
+
 class DeadlineKind(StrEnum):
     """What a deadline's words fix (*loại thời hạn*)."""
 

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from attrs import evolve
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from vnadmindoc.errors import ReadError, UnknownFormatError
 from vnadmindoc.exporters.data import JsonExporter
@@ -13,7 +18,7 @@ from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.exporters.pdf import PdfExporter
 from vnadmindoc.inspection import inspect
 from vnadmindoc.inspection.from_lines import inspect_text
-from vnadmindoc.model import Letterhead, Notice, Paragraph, Signature
+from vnadmindoc.model import Letterhead, Notice, Paragraph, Signature, Table
 from vnadmindoc.specimen import Fact, LineKind, Place, Side
 from vnadmindoc.standard import Role
 
@@ -190,3 +195,37 @@ def test_real_files_have_their_components(shared_samples: Path) -> None:
 
     assert len(found) == 7
     assert {name: wanted - roles for name, roles in found.items() if not wanted <= roles} == {}
+
+
+def test_the_head_of_a_table_that_a_pdf_repeats_on_each_page_is_said_once() -> None:
+    """So the notice inside is what the pages say, however many pages its table takes."""
+    rows: list[list[str | None]] = [["TT", "Nội dung", "Ghi chú"]]
+    rows += [[str(number), "Rà soát hồ sơ", None] for number in range(1, 90)]
+    notice = evolve(NOTICE, opening=[Table(rows=rows, header_rows=1)])
+
+    reading, specimen = inspect(PdfExporter().export(notice))
+
+    assert (reading.notice, reading.lines) == (notice, ())
+    assert sum("Ghi chú" in each.text for each in specimen.paragraphs) == 1
+
+
+@pytest.mark.parametrize(
+    ("mode", "dots", "expected"),
+    [("RGB", 1654, (200, True)), ("L", 827, (100, False))],
+)
+def test_a_page_that_was_scanned_is_told_with_its_resolution_and_colours(
+    mode: str, dots: int, expected: tuple[int, bool]
+) -> None:
+    """A picture as large as the page, with the text of a recogniser over it."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=A4, pdfVersion=(1, 4))
+    canvas.drawImage(ImageReader(Image.new(mode, (dots, dots * 297 // 210))), 0, 0, *A4)
+    canvas.drawString(100, 700, "Thong bao")
+    canvas.save()
+
+    _, specimen = inspect(stream.getvalue())
+
+    assert specimen.file is not None
+    (scan,) = specimen.file.scans
+    assert (specimen.file.version, scan.page) == ((1, 4), 1)
+    assert (round(scan.resolution), scan.colour) == expected

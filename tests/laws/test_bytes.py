@@ -20,7 +20,9 @@ from vnadmindoc.strategies import notices
 
 pytestmark = pytest.mark.law
 
-FORMATS = ("docx", "ics", "jcal", "json", "md", "pdf", "yaml")
+FORMATS = (
+    "akn", "csv", "docx", "edxml", "html", "ics", "jcal", "json", "md", "pdf", "xlsx", "yaml",
+)  # fmt: skip
 
 # Another process far away: other seed, other zone, and no clock that the format libraries could
 # ask. It takes a notice a line and answers with what its exporters made of it.

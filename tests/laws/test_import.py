@@ -15,6 +15,7 @@ HEAVY = (
     "cattrs",
     "rich",
     "cyclopts",
+    "xlsxwriter",
 )
 
 pytestmark = pytest.mark.law

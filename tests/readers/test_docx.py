@@ -121,7 +121,11 @@ def keys(notice: Notice) -> list[str | None]:
 
 def told(reading: Reading) -> list[tuple[str, str, str]]:
     """Return what the reader says of edits."""
-    return [(f.code, f.where, f.message) for f in reading.findings if f.code.startswith("DOCX")]
+    return [
+        (f.code, str(f.place or ""), f.english)
+        for f in reading.findings
+        if f.code.startswith("DOCX")
+    ]
 
 
 # While nobody edits

@@ -1,6 +1,7 @@
 """Reading files: what is refused, with its place, and what is mended, with a finding."""
 
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from vnadmindoc.errors import ReadError, UnknownFormatError
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Directive, directives_of
 from vnadmindoc.readers import read, read_bytes, read_text
+from vnadmindoc.readers.text import columns_of
+from vnadmindoc.text import tidy, words
 
 NOTICE = """UBND TỈNH AN HÒA          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 SỞ NỘI VỤ                 Độc lập - Tự do - Hạnh phúc
@@ -76,7 +79,7 @@ def test_control_characters_are_replaced_and_told() -> None:
     """NUL and its like become blanks; the finding names the line."""
     reading = read_text("Mở đầu\nMột\x00hai\x07ba\n")
 
-    assert [finding.code for finding in reading.findings if finding.where == "line 2"] == [
+    assert [finding.code for finding in reading.findings if str(finding.place) == "line 2"] == [
         "READ-005"
     ]
     assert list(lay_out(reading.notice).texts())[-1] == "Một hai ba./."
@@ -105,7 +108,7 @@ def test_ragged_table_is_filled_and_told() -> None:
     """A row with too few cells is filled up; the finding names its line."""
     reading = read_text("Mở đầu\n\n| a | b |\n|---|---|\n| c |\n", "md")
 
-    assert [(f.code, f.where) for f in reading.findings if f.code == "READ-006"] == [
+    assert [(f.code, str(f.place)) for f in reading.findings if f.code == "READ-006"] == [
         ("READ-006", "line 5")
     ]
 
@@ -196,6 +199,26 @@ def test_marks_without_end_end(piece: str, form: str) -> None:
     assert reading.notice.kind.printed == "Thông báo"
 
 
+@pytest.mark.parametrize("piece", [" ", "\u00a0", "\t", " |", "|", " A", "A", "    A", "\t | "])
+def test_columns_are_told_apart_in_one_go(piece: str) -> None:
+    """However much is between them; blanks alone once took time by the cube of their number."""
+    row = f"- Ban Giám đốc{piece * 100_000}, ngày"
+
+    assert words(" ".join(columns_of(row, 1))) == words(row)
+    assert words(" ".join(columns_of(row, 99))) == words(row)
+
+
+@pytest.mark.parametrize("unbroken", ["a", "Sở A trước ngày 1/1/2026, ", "\u200b \u0301", "- "])
+def test_a_million_characters_without_a_break_are_read(unbroken: str) -> None:
+    """A text in one line is kept whole; so long a line is no directive."""
+    text = unbroken * (1_000_000 // len(unbroken))
+
+    reading = read_text(f"Mở đầu\n\n{text}\n", "txt")
+
+    shown = " ".join(lay_out(reading.notice).texts())
+    assert not Counter(words(tidy(text))) - Counter(words(shown))
+
+
 def test_a_deadline_in_a_paragraph_without_a_number_is_a_duty() -> None:
     """A letter's plain paragraph sets a time like any directive."""
     reading = read_text("Mở đầu\n\nĐề nghị Sở Y tế góp ý trước ngày 29/5/2026.\n")
@@ -215,6 +238,30 @@ def test_a_deadline_in_a_table_is_kept_or_told() -> None:
     (_, duty) = below.notice.opening
     assert isinstance(duty, Directive)
     assert [each.phrase for each in duty.deadlines] == ["trước ngày 29/5/2026"]
-    assert [(each.code, each.where) for each in alone.findings if each.code == "READ-007"] == [
+    assert [(each.code, str(each.place)) for each in alone.findings if each.code == "READ-007"] == [
         ("READ-007", "line 3")
     ]
+
+
+_TOLD = {
+    "READ-001": "Chào các bạn\n\nHẹn gặp lại",
+    "READ-002": "THÔNG BÁO\nKết luận cuộc họp\n\nCác phòng thực hiện.",
+    "READ-003": "THÔNG BÁO\nVề việc A\n\nB.\n\nNơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\n(đã ký)",
+    "READ-004": "THÔNG BÁO\nVề việc A\n\n1. Sở Tài chính báo cáo trước ngày 31/9/2026.",
+    "READ-005": "THÔNG BÁO\nVề việc A\n\nCác phòng \x07 thực hiện.",
+    "READ-006": "# THÔNG BÁO\n\n| a | b |\n| --- | --- |\n| c |",
+    "READ-007": "# THÔNG BÁO\n\n| a | b |\n| --- | --- |\n| c | trước ngày 05/11/2025 |",
+    "READ-008": "SỞ NỘI VỤ\nHà Nội, ngày 31 tháng 02 năm 2026\nTHÔNG BÁO\nVề việc A\n\nB.",
+}
+
+
+@pytest.mark.parametrize("code", _TOLD)
+def test_what_a_reader_tells_is_told_in_both_languages(code: str) -> None:
+    """Vietnamese where nobody chose, its place too; English beside."""
+    found = [each for each in read_text(_TOLD[code], "md").findings if each.code == code]
+
+    assert found
+    for each in found:
+        assert each.english
+        assert each.told("vi") == str(each) != each.told("en")
+        assert "line" not in each.located("vi")

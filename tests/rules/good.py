@@ -24,7 +24,7 @@ from vnadmindoc.model import (
     Table,
 )
 from vnadmindoc.richtext import RichText, Run
-from vnadmindoc.specimen import Fact, Specimen
+from vnadmindoc.specimen import Fact, Scan, SeenFile, Specimen
 from vnadmindoc.vocabulary import CopyKind, DocumentKind, Medium, SigningAuthority
 
 _AGENCY: Final = "Sở Nội vụ"
@@ -265,7 +265,9 @@ Seen = Callable[[Specimen], Specimen]
 def page(name: str) -> Specimen:
     """Return how a document stands, with pages and pictures as a whole file would show them."""
     specimen = specimen_of_notice(ALL[name])
-    return evolve(specimen, facts=specimen.facts | {Fact.PAGES, Fact.IMAGES, Fact.FILE})
+    file = SeenFile(version=(1, 7), scans=(Scan(page=1, resolution=300, colour=True),))
+    facts = specimen.facts | {Fact.PAGES, Fact.IMAGES, Fact.FILE}
+    return evolve(specimen, facts=facts, file=file)
 
 
 def report_of(notice: Notice, specimen: Specimen, **options: object) -> Report:

@@ -30,6 +30,8 @@ from vnadmindoc.specimen import (
     Letters,
     LineKind,
     Place,
+    Scan,
+    SeenFile,
     SeenImage,
     SeenLine,
     SeenParagraph,
@@ -90,6 +92,17 @@ def _with(specimen: Specimen, changed: Iterable[SeenParagraph]) -> Specimen:
     return evolve(
         specimen, paragraphs=tuple(by_index.get(each.index, each) for each in specimen.paragraphs)
     )
+
+
+def old_pdf(specimen: Specimen) -> Specimen:
+    """Show a file of a version that was old in 2001."""
+    return evolve(specimen, file=SeenFile(version=(1, 3)))
+
+
+def scanned(**changes: Any) -> Page:
+    """Show one page that was scanned."""
+    scan = evolve(Scan(page=1, resolution=300.0, colour=True), **changes)
+    return lambda specimen: evolve(specimen, file=SeenFile(version=(1, 7), scans=(scan,)))
 
 
 def seen(role: Role, which: int | None = 0, /, **changes: Any) -> Page:
@@ -568,6 +581,8 @@ MUTANTS: Final[tuple[Mutant, ...]] = (
     _one("033b", "letter", text(Role.DATELINE, "An Hòa, ngày 05 tháng 1 năm 2026")),
     _one("033c", "letter", text(Role.DATELINE, "An Hòa, ngày 05 tháng 03 năm 2026")),
     _one("034a", "letter", text(Role.DATELINE, "An Hòa, ngày 31 tháng 4 năm 2026")),
+    _one("034a", "letter",
+         text(Role.DATELINE, f"An Hòa, ngày {20 * '9'} tháng 4 năm 2026")),
     _all("034b", "decision", say(dateline=Dateline(place="An Hòa", day=5, month=3, year=2025))),
     _all("035a", "letter", placed("An hòa")),
     _one("035b", "letter", text(Role.DATELINE, "An Hòa ngày 05 tháng 3 năm 2026")),
@@ -716,9 +731,13 @@ MUTANTS: Final[tuple[Mutant, ...]] = (
         each for each in page.lines if each.length is None or each.length < 400
     ))),
     _all("092c", "copied", unreceived),
+    _one("093a", "copied electronic", old_pdf),
+    _one("093a-resolution", "copied electronic", scanned(resolution=150.0)),
+    _one("093a-colour", "copied electronic", scanned(colour=False)),
     _one("093b", "copied electronic", text(Role.SIGNING_INFORMATION, "SAO Y, Sở Tài chính")),
     # M. Running text, record, days
     *_records(),
+    _one("098a", "letter", lambda page: page, signed=date(2026, 3, 2)),
     _all("098b", "electronic", lambda notice: evolve(notice, annexes=[
         evolve(each, signed_at=datetime(2026, 3, 16, 9, 30, tzinfo=UTC)) for each in notice.annexes
     ])),
@@ -730,6 +749,11 @@ MUTANTS: Final[tuple[Mutant, ...]] = (
     _all("094e", "letter", words("Dịp tết Nguyên Đán các phòng trực.")),
     _all("094f", "letter", words("Các phòng báo cáo kết quả. văn phòng tổng hợp.")),
     _all("094-country", "letter", words("Kỷ niệm ngày thành lập nước Việt nam.")),
+    _all("094-terrain", "letter", words("Họp tại thành phố Vũng tàu.")),
+    _all("094-foreign", "letter", words("Phối hợp với Unesco tổ chức.")),
+    _all("094-laws", "letter", words("Tập huấn Luật tổ chức Quốc hội cho cán bộ.")),
+    _all("094-lunar", "letter", words("Chúc Tết năm bính Ngọ 2026.")),
+    _all("094-works", "letter", words("Đặt mua Tạp chí Cộng Sản.")),
     _all("094-regions", "letter", words("Các tỉnh Bắc bộ cùng thực hiện.")),
     _all("094-bodies", "letter", words("Báo cáo Hội đồng Nhân dân tỉnh.")),
     _all("094-honours", "letter", words("Đề nghị tặng Huân chương lao động cho đơn vị.")),

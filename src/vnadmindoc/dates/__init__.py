@@ -26,7 +26,7 @@ from vnadmindoc.dates.offsets import offset_at
 from vnadmindoc.dates.open_ended import always_at, standing, time_named_at, urgency, waiting_at
 from vnadmindoc.dates.policy import DayOff, Policy, Reference
 from vnadmindoc.dates.rounds import bounded, occurrences_of, rounds
-from vnadmindoc.dates.terms import term_at
+from vnadmindoc.dates.terms import stretched, term_at
 from vnadmindoc.dates.wording import before, by, every, render, short_date, worded
 from vnadmindoc.model import Deadline, Event
 from vnadmindoc.vocabulary import Bound, DeadlineKind, Frequency
@@ -75,11 +75,13 @@ _HINTS = {
     "ời gian: ": (2, "l"),
     "ời hạn": (2, "lot"),
     "ời hạn: ": (2, "l"),
-    "ến độ": (2, "t"),
+    "ến độ": (2, "lt"),
+    "ến độ: ": (2, "l"),
     "ịnh tại ": (1, "t"),
     "àn thành ": (2, "l"),
     "àn thành: ": (2, "l"),
     "vào ngày ": (0, "l"),
+    "vào thứ ": (0, "l"),
     "ông quá ": (2, "lo"),
     "ông muộn ": (2, "l"),
     "ông chậm ": (2, "l"),
@@ -94,13 +96,15 @@ _HINTS = {
     "ối đa ": (1, "o"),
     "ối thiểu ": (1, "o"),
     "ừ ngày ": (1, "s"),
+    "ừ tháng ": (1, "s"),
+    "ừ quý ": (1, "s"),
     **{f"ừ {figure}": (1, "s") for figure in range(10)},
     **{f"ến {figure}": (1, "l") for figure in range(10)},
     "ường xuyên": (2, "a"),
     "ằng ": (1, "r"),
     "àng ": (1, "r"),
     "ỗi ": (1, "r"),
-    "ịnh kỳ": (1, "r"),
+    "ịnh kỳ": (1, "lr"),
     "lần": (0, "r"),
 }
 
@@ -127,6 +131,8 @@ def _by_first_letter(words: Iterable[str]) -> str:
 
 _HINT = re.compile(_by_first_letter(_HINTS))
 _BETWEEN = re.compile(r"[\s,:(–-]*(?:vào\s+|trước ngày\s+)?")
+_BARE_DAY = re.compile(r"\d{1,2}\s+(?:h[ằà]ng|mỗi)\s", re.IGNORECASE)
+_DAY = "ngày "
 _PERIOD_CELL = re.compile(r"[\s.;,]*$")
 
 
@@ -208,7 +214,14 @@ def deadline_of(
     always = standing(text)
     if always is not None:
         return always.deadline
-    term = term_at(text, 0, against)
+    if _BARE_DAY.match(text):
+        # "25 hằng tháng"
+        bare = term_at(f"{_DAY}{text}", 0, against)
+        term = None if bare is None else evolve(bare, end=bare.end - len(_DAY))
+    else:
+        term = term_at(text, 0, against)
+    if term is not None:
+        term = stretched(text, term)
     if term is None or not _PERIOD_CELL.match(text, term.end):
         return None
     return settled_limit(text[: term.end].rstrip(), Bound.BY, term, policy)
@@ -244,7 +257,7 @@ def _told_once(
         if kept and each.start < kept[-1].end:
             # Two rounds share their words: "định kỳ 6 tháng, năm".
             same = (each.start, each.end) == (kept[-1].start, kept[-1].end)
-            if not same or each.deadline.recurrence is None:
+            if not same or each.deadline.recurrence is None or each in kept:
                 continue
         kept.append(each)
     if any(each.deadline.kind is DeadlineKind.RECURRING for each in kept):

@@ -16,8 +16,9 @@ _QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"]{0,600}\"")
 # Told of the past: what has been done, asked for or put off before.
 _DONE = re.compile(r"(?:^|\W)[đĐ]ã\W")
 _ASKED = re.compile(
-    r"(?:^|\W)đã\s+(?:được\s+)?(?:yêu cầu|đề nghị|gia hạn|giao|chỉ đạo|quy định|thông báo|ấn định|"
-    r"có (?:[Cc]ông )?văn)\b(?![^;]*\W(?:yêu cầu|đề nghị|phải|có trách nhiệm)\W)[^;]*$"
+    r"(?:^|\W)(?<!như )đã\s+(?:được\s+)?(?:yêu cầu|đề nghị|gia hạn|giao|chỉ đạo|quy định|"
+    r"thông báo|ấn định|có (?:[Cc]ông )?văn)\b"
+    r"(?![^;]*\W(?:yêu cầu|đề nghị|phải|có trách nhiệm)\W)[^;]*$"
 )
 # A time that bounds what something is, not when it is to be done.
 _BOUNDS = re.compile(
@@ -25,7 +26,13 @@ _BOUNDS = re.compile(
     r"tuyển dụng|thành lập|ban hành|được cấp|hợp đồng|phát sinh)\W[^;]*$"
     r"|(?:^|\W)(?:cấp|ký|có|xây dựng|sử dụng|công nhận|phê duyệt|mua)\s*$"
 )
-_VALID = re.compile(r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ)\W[^;]*$")
+_VALID = re.compile(
+    r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ|có thời hạn|thời hạn (?:ủy quyền|sử dụng"
+    r"|hợp đồng|thuê|hoạt động|bảo hành|lưu giữ|bảo quản|giấy phép))\W[^;]*$",
+    re.IGNORECASE,
+)
+# "Thay vì trước ngày 10/8, …": the time that is no longer meant.
+_INSTEAD = re.compile(r"(?:^|\W)[Tt]hay (?:vì|cho(?: thời hạn)?)\s(?:[^,;]*)$")
 # What an "up to" sums up.
 _SUMMED = re.compile(
     r"(?:^|\W)(?:tính|lũy kế|luỹ kế|số liệu|kỳ báo cáo|tình hình|kết quả|từ(?! nay| giờ)|"
@@ -112,6 +119,8 @@ def is_done(before: str) -> bool:
 
 def is_asked_before(before: str) -> bool:
     """Whether the words tell of a limit that was set before."""
+    if "hay " in before and _INSTEAD.search(before):
+        return True
     return "đã" in before and _ASKED.search(before) is not None
 
 

@@ -24,7 +24,7 @@ _ANNIVERSARY = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}\s?(?:giờ|[hg:]\s?\d{2}|[hg](?!\w))")
 _MONTHLY = phrase(r"ngày_(?P<day>\d{1,2})_(?:h[ằà]ng|mỗi)_tháng(?!\w)", re.IGNORECASE)
-_TO = phrase(r"_(?:đến|tới)(?:_hết)?_(?=\S)")
+_TO = phrase(r"_(?:đến|tới)(?:_hết|_trước(?=_\d{1,2}\s?(?:giờ|[hg:])))?_(?=\S)")
 _FULL_DATE = phrase(
     r"ngày_(?P<day>\d{1,2})(?:~[/.-]~|_tháng_)(?P<month>\d{1,2})(?:~[/.-]~|_năm_)(?P<year>\d{4})",
     re.IGNORECASE,
@@ -41,16 +41,32 @@ class Stretch(NamedTuple):
     term: Term
 
 
-def stretch(text: str, start: int, reference: Reference | None) -> Stretch | None:
-    """Return the stretch of days that *từ* at a place begins, None where it begins none."""
+def stretch(
+    text: str, start: int, reference: Reference | None, *, coarse: bool = False
+) -> Stretch | None:
+    """Return the stretch of days that *từ* at a place begins, None where it begins none.
+
+    Args:
+        text: The text.
+        start: Where *từ* stands.
+        reference: The day incomplete dates are read against.
+        coarse: Whether it may run from a month or a quarter to another.
+    """
     begin = term_at(text, start + len("từ "), reference)
     joint = _TO.match(text, begin.end) if begin is not None else None
     if begin is None or joint is None:
         return None
     stop = term_at(text, joint.end(), reference)
-    if stop is None or stop.span is None or stop.precision not in _FINE:
+    if stop is None or stop.span is None:
         return None
-    first = _first(begin, stop.span[1])
+    if stop.precision not in _FINE:
+        if not coarse or begin.span is None or begin.precision is not stop.precision:
+            return None
+        first: date | None = begin.span[0]
+        if begin.reference is not None and begin.span[0].month <= stop.span[1].month:
+            first = begin.span[0].replace(year=stop.span[1].year)
+    else:
+        first = _first(begin, stop.span[1])
     if first is None or first > stop.span[1]:
         return None
     return Stretch(start, stop.end, first, stop.span[1], stop)

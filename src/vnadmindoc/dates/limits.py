@@ -23,25 +23,32 @@ from vnadmindoc.dates.context import (
 from vnadmindoc.dates.events import stretch
 from vnadmindoc.dates.phrases import phrase
 from vnadmindoc.dates.policy import DayOff, Policy, Reference
-from vnadmindoc.dates.rounds import frequencies_in, recurring, with_frequency
-from vnadmindoc.dates.terms import Term, term_at
+from vnadmindoc.dates.rounds import frequencies_in, recurring, reported_in, with_frequency
+from vnadmindoc.dates.terms import Term, stretched, term_at
 from vnadmindoc.model import Deadline
 from vnadmindoc.validation import YEARS
 from vnadmindoc.vocabulary import Bound, DeadlineKind, Doubt, Frequency, Precision, Reckoning
 
 _ONE_DAY = timedelta(days=1)
 
+# What a label names the time of: a task, and no meeting.
+_TASKS = (
+    r"(?:hoàn_thành|hoàn_tất|thực_hiện|báo_cáo|triển_khai|trình|giải_quyết|xử_lý|yêu_cầu|nộp|gửi|nhận"
+    r"|tiếp_nhận|đăng_ký|góp_ý|lấy_ý_kiến|bàn_giao|giao_nộp|kết_thúc|thanh_toán|cung_cấp|phát_hành"
+    r"|trả_lời|phản_hồi|cập_nhật|chi_trả|khắc_phục|ban_hành)(?:_[^\W\d]{1,12}){0,4}?"
+)
+TIME_LABEL = rf"thời_(?:gian|hạn)(?:_{_TASKS})?|(?:hạn|hạn_cuối|hạn_chót)_{_TASKS}"
+
 _LEAD = phrase(
     r"(?:(?P<before>trước(?:_thời_điểm)?)"
     r"|(?P<within>trong)"
     # A label: what follows it is the time itself.
-    r"|(?P<label>(?:thời_(?:gian|hạn)|hạn(?:_cuối(?:_cùng)?|_chót)?)(?:_(?:hoàn_thành|thực_hiện|báo_cáo|triển_khai|trình|"
-    r"giải_quyết|xử_lý|yêu_cầu|(?:nộp|gửi|nhận|đăng_ký)(?:_[^\W\d]{1,12}){0,4}?))?~:)"
+    rf"|(?P<label>(?:{TIME_LABEL}|hạn(?:_cuối(?:_cùng)?|_chót)?|tiến_độ(?:_(?:hoàn_thành|thực_hiện))?)~:)"
     r"|(?P<by>(?:(?:chậm|muộn)_nhất|hạn_(?:cuối(?:_cùng)?|chót)|không_(?:muộn|chậm)_hơn"
     r"|không_quá)(?:~:)?(?:_là)?(?:_(?:vào|đến|trong))?(?:_hết)?)"
     r"|(?P<upto>đến_hết)"
     r"|(?P<until>đến)"
-    r"|(?P<on>vào(?=_ngày))"
+    r"|(?P<on>(?:định_kỳ_)?vào(?=_(?:ngày|thứ)_)|định_kỳ(?=_ngày_\d))"
     r"|(?P<completed>hoàn_thành(?:~:)?|xong))(?:_|(?<=:))",
     re.IGNORECASE,
 )
@@ -75,11 +82,13 @@ def limit_at(
     lead = (_BEFORE if text.startswith("ước ", start + 2) else _LEAD).match(text, start)
     if lead is None:
         return
+    kind = lead.lastgroup or ""
     term = term_at(text, lead.end(), reference)
     if term is None or around.quoted(start):
         return
+    if kind in ("label", "within", "completed"):
+        term = stretched(text, term)
     before = around.before(start)
-    kind = lead.lastgroup or ""
     if not _is_limit(kind, text, lead, term, before):
         return
     terms = [(lead.end() if kind in ("label", "completed") else start, term)]
@@ -91,7 +100,8 @@ def limit_at(
         if len(terms) > 1 and yearly is not None and yearly.frequency is Frequency.YEARLY:
             settled = with_frequency(each, (Frequency.YEARLY,))
         elif (each.every is not None and each.every.frequency is None) or _hour_alone(each):
-            settled = with_frequency(each, frequencies_in(text, *around.sentence(start)))
+            often = (*reported_in(before), *frequencies_in(text, *around.sentence(start)))
+            settled = with_frequency(each, often)
         words = text[begin : settled.end].rstrip(" ,")
         deadline = settled_limit(words, _BOUNDS[kind], settled, policy)
         if not _is_history(deadline, before, reference):
@@ -138,10 +148,8 @@ def _is_limit(
     before: str,
 ) -> bool:
     """Whether the words around a time make it a limit for what is to be done."""
-    if is_validity(before) or is_asked_before(before):
+    if _is_ruled_out(text, term, before):
         return False
-    if _hour_alone(term) and _HELD.search(before):
-        return False  # "có mặt trước 6 giờ 30 phút"
     comes_round = term.every is not None and term.every.frequency is not None
     if term.precision in _COARSE and not comes_round:
         finished = kind in ("label", "completed") or completes(before)
@@ -155,6 +163,8 @@ def _is_limit(
         case "before" if _RUNS_TO.search(before):
             return completes(before) or not (is_summed(before) or _SINCE.search(before))
         case "until":
+            if comes_round and term.at is not None:
+                return not before.strip()  # "Đến 16 giờ hằng ngày, …"
             return _EXTENDED.search(before) is not None and not is_summed(before)
         case "on":
             said = before + (text[term.end : term.end + _NEXT_WORDS] if comes_round else "")
@@ -169,6 +179,18 @@ def _is_limit(
     return True
 
 
+def _is_ruled_out(text: str, term: Term, before: str) -> bool:
+    """Whether the words around a time tell of validity, of the past, or of what a delay brings."""
+    if is_validity(before) or is_asked_before(before):
+        return True
+    if _NOT_BY.search(before) and _CONSEQUENCE.match(text, term.end):
+        return True  # "chưa nộp trước ngày 01/8 sẽ bị khóa"
+    if _ALREADY.match(text, term.end) or _WHOEVER.match(text, term.end):
+        return True  # "báo cáo trước ngày 15/7 đã được thực hiện"
+    # "có mặt trước 6 giờ 30 phút"
+    return _hour_alone(term) and _HELD.search(before) is not None
+
+
 def _is_time_allowed(text: str, term: Term, before: str) -> bool:
     """Whether *trong tháng 10* is the time for a task, and not the time that is told of."""
     if _hour_alone(term) or term.over:
@@ -176,12 +198,20 @@ def _is_time_allowed(text: str, term: Term, before: str) -> bool:
     if term.precision in (Precision.DAY, Precision.HOUR, Precision.WEEK):
         return not _HELD_ON_DAY.search(before)
     if before.strip():
-        return not is_reported(before)
+        ends = _CLOSED.match(text, term.end) is not None
+        return not is_reported(before) or (ends and _RESULT_DUE.search(before) is not None)
     # "Trong tháng 10/2025, các phòng đã …"
     return " đã " not in text[term.end : term.end + _NEXT_WORDS].split(".", maxsplit=1)[0]
 
 
 _NEXT_WORDS = 120  # characters
+_NOT_BY = re.compile(r"(?:^|\W)(?:chưa|không)\s[^,;]{2,80}$")
+# "Đến hết ngày 28/02, đơn vị nào chưa nộp thì …"
+_WHOEVER = re.compile(r",\s+[^,.;]{2,40}\snào\s")
+_ALREADY = re.compile(r"[,\s]+(?:đều\s+)?đã\s")
+_CONSEQUENCE = re.compile(r"[,\s]+(?:sẽ|thì|coi như|xem như|bị)\s")
+# "…, báo cáo kết quả trong tháng 6." tells when the result is due, not of which month it is.
+_RESULT_DUE = re.compile(r"(?:,|;|và)\s+(?:báo cáo|gửi|trình|có|trả)(?: \w+){0,3} kết quả\s*$")
 _HELD_ON_DAY = re.compile(r"(?:^|\W)(?:diễn ra|khai mạc|họp)(?:\W|$)", re.IGNORECASE)
 
 
@@ -257,15 +287,16 @@ def stretch_at(
     text: str, start: int, around: Surroundings, reference: Reference | None
 ) -> Iterator[Found]:
     """Yield the stretch of days at a place in which something is to be handed in or finished."""
-    found = stretch(text, start, reference)
+    before = around.before(start)
+    labelled = _LABELLED.search(before) is not None
+    found = stretch(text, start, reference, coarse=labelled)
     if found is None or around.quoted(start):
         return
-    before = around.before(start)
     if is_asked_before(before) or is_done(before) or is_summed(before):
         return
     after = text[found.end : around.sentence(found.end)[1]]
     clause = _CLAUSE.split(before)[-1] if before.strip() else after
-    if not (_LABELLED.search(before) or _DELIVERED.search(clause)) or _HELD.search(clause):
+    if not (labelled or _DELIVERED.search(clause)) or _HELD.search(clause):
         return
     if reference is not None and found.last < reference.day:
         return
@@ -284,11 +315,7 @@ def stretch_at(
 
 
 _CLAUSE = re.compile(r"[,:(]\s")
-_LABELLED = phrase(
-    r"thời_(?:gian|hạn)(?:_(?:hoàn_thành|thực_hiện|báo_cáo|triển_khai|(?:nộp|gửi|nhận|đăng_ký|lấy)"
-    r"(?:_[^\W\d]{1,12}){0,4}?))~:~$",
-    re.IGNORECASE,
-)
+_LABELLED = phrase(rf"(?:{TIME_LABEL})~:~$", re.IGNORECASE)
 
 
 def _in_time(deadline: Deadline, reference: Reference | None) -> Deadline:

@@ -27,8 +27,10 @@ _LEAD = (
     r"(?:(?P<may>sau|quá)|(?:trong|chậm_nhất|muộn_nhất|thời_hạn|hạn|không_quá|tối_đa)"
     r"(?:_(?:là|sau|trong|vòng|thời_hạn|thời_gian|khoảng|tối_đa|không_quá|hạn)){0,4})_"
 )
+_LABEL = r"(?:thời_(?:hạn|gian)|hạn)(?:_[^\W\d]{1,12}){0,5}?~:~"
 _FORWARD = phrase(
-    rf"{_LEAD}{AMOUNT}~,?~(?:(?:kể_|tính_)?từ(?:_khi)?|sau_khi|sau)_{_EVENT}", re.IGNORECASE
+    rf"(?:{_LEAD}|{_LABEL}){AMOUNT}~,?~(?:(?:kể_|tính_)từ(?:_khi)?|từ(?:_khi)?(?=_[^\W\d])|sau_khi|sau)_{_EVENT}",
+    re.IGNORECASE,
 )
 _AFTERWARDS = phrase(
     rf"kể_từ_(?P<event>ngày_[^.;:,()]{{2,120}}?)_(?:trong_(?:vòng|thời_hạn)|chậm_nhất)_{AMOUNT}",
@@ -39,15 +41,22 @@ _BACKWARD = phrase(
     rf"(?:trước_(?:khi_)?|so_với_|khi_){_EVENT}",
     re.IGNORECASE,
 )
+_EVENT_BEFORE = (
+    r"trước_(?P<event>(?:ngày|khi|giờ|cuộc|hội_nghị|kỳ|buổi|phiên|lễ)_[^.;:,()]{2,80}?)_"
+)
 _BEFORE_EVENT = phrase(
-    r"trước_(?P<event>(?:ngày|khi|cuộc|hội_nghị|kỳ|buổi|phiên|lễ)_[^.;:,()]{2,80}?)_"
-    rf"(?:ít_nhất|tối_thiểu|chậm_nhất)_(?:là_)?{AMOUNT}",
-    re.IGNORECASE,
+    rf"{_EVENT_BEFORE}(?:(?:ít_nhất|tối_thiểu|chậm_nhất)_(?:là_)?{AMOUNT})", re.IGNORECASE
 )
+_SO_LONG_BEFORE = phrase(rf"{_EVENT_BEFORE}{AMOUNT}(?=~(?:[.,;)]|$))", re.IGNORECASE)
 _ALLOWED = phrase(
-    rf"trong_(?:vòng|thời_hạn)_(?:tối_đa_|không_quá_)?{AMOUNT}(?!_(?:đầu|cuối|tới|qua|gần))",
+    rf"trong_(?:vòng|thời_hạn)_(?:tối_đa_|không_quá_)?{AMOUNT}(?!_(?:đầu|cuối|tới|qua|gần|tiếp))",
     re.IGNORECASE,
 )
+# Working days are counted for a task; of other days an event may take so many.
+_WORKED = phrase(rf"trong_{AMOUNT}(?<=việc)(?!_(?:đầu|cuối|tới|qua|tiếp))", re.IGNORECASE)
+_AHEAD = phrase(rf"trước_{AMOUNT}(?=~(?:[.;,)]|$))", re.IGNORECASE)
+# "Trong 03 ngày tới": from the day of issue on.
+_COMING = phrase(rf"trong_(?:vòng_)?{AMOUNT}_(?:tới|tiếp_theo)(?!\w)", re.IGNORECASE)
 # A clause of the task itself ends the name of the event.
 _TASK = re.compile(
     r"\s(?:mà|thì|để|phải|gửi|nộp|đề nghị|yêu cầu|có trách nhiệm|các (?:đơn vị|cơ quan|sở|phòng))\s"
@@ -85,14 +94,30 @@ def offset_at(
     text: str, start: int, around: Surroundings, reference: Reference | None, policy: Policy
 ) -> Iterator[Found]:
     """Yield the term that the words at a place count from an event, if they do."""
-    for pattern in _PATTERNS:
+    for pattern in _BEGINNING.get(text[start : start + 3].rstrip().casefold(), ()):
         found = pattern.match(text, start)
         if found is not None:
             yield from _counted(text, found, around, reference, policy)
             return
 
 
-_PATTERNS = (_FORWARD, _BACKWARD, _BEFORE_EVENT, _AFTERWARDS, _ALLOWED)
+# In the order in which they are tried, with the letters that each may begin with.
+_PATTERNS = {
+    _FORWARD: ("sau", "quá", "tro", "chậ", "muộ", "thờ", "hạn", "khô", "tối"),
+    _BACKWARD: ("chậ", "muộ", "ít", "tối", "trư"),
+    _BEFORE_EVENT: ("trư",),
+    _SO_LONG_BEFORE: ("trư",),
+    _AFTERWARDS: ("kể",),
+    _COMING: ("tro",),
+    _ALLOWED: ("tro",),
+    _WORKED: ("tro",),
+    _AHEAD: ("trư",),
+}
+_BEGINNING = {
+    letters: tuple([pattern for pattern, begins in _PATTERNS.items() if letters in begins])
+    for letters in {each for begins in _PATTERNS.values() for each in begins}
+}
+_WITHOUT_EVENT = (_ALLOWED, _WORKED, _AHEAD)
 
 
 def _counted(
@@ -109,7 +134,10 @@ def _counted(
     amount = _number(found["amount"])
     if not amount:
         return
-    if found.re is _ALLOWED:
+    if found.re is _COMING:
+        yield _coming(text, found, amount, reference, policy)
+        return
+    if found.re in _WITHOUT_EVENT:
         words = text[start:end]
         yield Found(start, end, Deadline(phrase=words, kind=DeadlineKind.CONDITIONAL))
         return
@@ -121,13 +149,43 @@ def _counted(
     words, event = text[start:end].rstrip(), event.strip()
     if not event:
         return
-    backwards = found.re in (_BACKWARD, _BEFORE_EVENT)
+    backwards = found.re in (_BACKWARD, _BEFORE_EVENT, _SO_LONG_BEFORE)
     unit = Unit.WORKING_DAY if found["work"] else _UNITS[found["unit"].casefold()]
     day, known_by = _day_of(event, text, found.end(), reference)
     offset = Offset(amount=amount, unit=unit, anchor=event, backwards=backwards, anchor_day=day)
     binds = found.re is not _FORWARD or found["may"] is None
     deadline = _settled(words, offset, known_by, binds=binds, policy=policy, reference=reference)
     yield Found(start, start + len(words), deadline)
+
+
+def _coming(
+    text: str,
+    found: re.Match[str],
+    amount: int,
+    reference: Reference | None,
+    policy: Policy,
+) -> Found:
+    """Return the term that runs from the day of issue."""
+    start, end = found.span()
+    words = text[start:end]
+    unit = Unit.WORKING_DAY if found["work"] else _UNITS[found["unit"].casefold()]
+    if reference is None or not reference.exact or unit is Unit.HOUR:
+        return Found(start, end, Deadline(phrase=words, kind=DeadlineKind.CONDITIONAL))
+    last, steps = term_end(reference.day, amount, unit, policy.days, backwards=False) or (None, ())
+    if last is None:
+        return Found(start, end, Deadline(phrase=words, kind=DeadlineKind.CONDITIONAL))
+    return Found(
+        start,
+        end,
+        Deadline(
+            phrase=words,
+            bound=Bound.WITHIN,
+            stated=last,
+            due=last,
+            reference=reference.day,
+            reckoning=(Reckoning.DAY_OF_ISSUE, *steps),
+        ),
+    )
 
 
 def _number(words: str) -> int:

@@ -22,11 +22,19 @@ _WHEN = phrase(
     r"(?:_[^.;:()]{1,120})?)(?=\))",
     re.IGNORECASE,
 )
+_AFTER_ALL = phrase(
+    r"(?:ngay_)?sau_khi_(?P<event>(?!nghe|xem|thảo|nghiên|trao)[^.;:,()]{2,120}?_(?:được|ban_hành|phê_duyệt|"
+    r"thông_qua|hoàn_thành|kết_thúc|có_hiệu_lực|chấp_thuận|công_bố)(?!\w)(?:_[^.;:,()]{1,80})?)",
+    re.IGNORECASE,
+)
 _BEFORE = phrase(r"trước_khi_(?P<event>" + _WORDS + ")", re.IGNORECASE)
 _SEASON = phrase(
     r"trước_(?:thềm_)?(?P<event>(?:Tết|mùa_(?:mưa|lũ|bão|khô)|năm_học_mới|kỳ_họp|đại_hội|"
     r"ngày_(?:khai_giảng|khai_mạc|bầu_cử|bế_mạc))(?!\w)[^.;,:()]{0,60})",
     re.IGNORECASE,
+)
+_SURE_SEASON = re.compile(
+    r"kỳ họp|năm học mới|mùa|ngày (?:khai giảng|khai mạc|bầu cử)", re.IGNORECASE
 )
 _DELIVERED = re.compile(r"\b(?:xong|thành|gửi|nộp|trình|cáo)\s+$", re.IGNORECASE)
 _LEADING = phrase(
@@ -73,12 +81,14 @@ def waiting_at(text: str, start: int, around: Surroundings) -> Iterator[Found]:
         found = None
         if not text.startswith("khi", start + len("trước ")):
             found = _SEASON.match(text, start)
-            if found is not None and not completes(around.before(start)):
+            if found is not None and not (
+                completes(around.before(start)) or _SURE_SEASON.match(found["event"])
+            ):
                 found = None
         elif _DELIVERED.search(text, max(0, start - _VERB_BEFORE), start):
             found = _BEFORE.match(text, start)
     else:
-        found = _AFTER.match(text, start)
+        found = _AFTER.match(text, start) or _AFTER_ALL.match(text, start)
         if found is None and text[start - 1 : start] == "(":
             found = _WHEN.match(text, start)
     if found is None or around.quoted(start) or is_done(around.before(start)):

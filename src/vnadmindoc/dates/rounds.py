@@ -61,6 +61,11 @@ _SO_OFTEN = phrase(
     r"(?P<each>(?:\d{1,2}|một|hai|ba|sáu)_(?:tháng|tuần|ngày|năm))(?:_(?:một|1|01)_lần|~/~(?:(?:một|1|01)_)?lần)(?!\w)",
     re.IGNORECASE,
 )
+# "01 lần/tuần", "ít nhất một lần trong quý".
+_ONCE = phrase(
+    r"(?:01|1|một)_lần(?:~/~|_(?:trong_)?(?:một_|mỗi_|01_)?)(?P<each>(?:tuần|tháng|quý|năm))(?!\w)(?!_\d)",
+    re.IGNORECASE,
+)
 _EACH = phrase(
     r"(?:(?P<count>\d{1,2}|một|hai|ba|sáu)_)?(?P<unit>tháng|tuần|ngày|quý|năm)(?!\w)", re.IGNORECASE
 )
@@ -72,6 +77,8 @@ _NAMED = re.compile(
     r"|(?:ngày|thứ)\s+\S+\s*$",
     re.IGNORECASE,
 )
+# "…, báo cáo kết quả hằng tuần": it is done so often, and no report of that name.
+_TO_REPORT = re.compile(r"(?:,|;|\svà)\s+(?:báo cáo|gửi|tổng hợp)(?:\s+[^\s,;:()]+){1,4}\s*$")
 _REGULAR_THING = re.compile(
     r"(?:^|\W)(?:chế độ|kế hoạch|chương trình|các|những|hội nghị|cuộc họp|họp|lịch|nội dung|mẫu|"
     r"công tác|kết quả|nhiệm vụ)(?:\s+[^\s,;:()]+){0,3}\s*$",
@@ -100,7 +107,13 @@ def rounds(text: str, around: Surroundings, reference: Reference | None) -> Iter
     """Yield what is to be done again and again, its day left open."""
     for each in _rounds_in(text, 0, len(text)):
         before = around.before(each.start)
-        if around.quoted(each.start) or not _is_duty(text, each, before):
+        if around.quoted(each.start):
+            continue
+        day = _day_told(text, each, before, reference)
+        if day is not None:
+            yield day
+            continue
+        if not _is_duty(text, each, before):
             continue
         words = text[each.start : each.end]
         _, stop = around.sentence(each.end)
@@ -122,6 +135,25 @@ def rounds(text: str, around: Surroundings, reference: Reference | None) -> Iter
             )
 
 
+def _day_told(text: str, each: _Round, before: str, reference: Reference | None) -> Found | None:
+    """Return what is to be handed in on the day right before: *gửi báo cáo ngày 20 hằng tháng*."""
+    found = _DAY_BEFORE.search(before)
+    if found is None or not _HANDED_IN.search(before[: found.start()]):
+        return None
+    start = each.start - len(before) + found.start()
+    term = term_at(text, start, reference)
+    if term is None or term.every is None or term.every.frequency is None or term.end != each.end:
+        return None
+    words = text[start : term.end]
+    return Found(start, term.end, recurring(words, Bound.BY, term))
+
+
+_DAY_BEFORE = phrase(r"ngày_\d{1,2}_$", re.IGNORECASE)
+_HANDED_IN = re.compile(
+    r"(?:^|[\s,;(])(?:gửi|nộp|trình|tổng hợp|báo cáo)(?:\s+[^\s,;()]+){1,12}\s*$", re.IGNORECASE
+)
+
+
 def _rounds_in(text: str, start: int, stop: int) -> Iterator[_Round]:
     """Yield the words that say how often, between two places."""
     end = start
@@ -133,17 +165,19 @@ def _rounds_in(text: str, start: int, stop: int) -> Iterator[_Round]:
     for at in sorted(begins):
         if not max(start, end) <= at < stop:
             continue
-        found = _ROUND.match(text, at) or _SO_OFTEN.match(text, at)
+        found = _ROUND.match(text, at) or _SO_OFTEN.match(text, at) or _ONCE.match(text, at)
         if found is None:
             continue
         every = tuple(_often(each["count"], each["unit"]) for each in _EACH.finditer(found["each"]))
-        regular = found.re is _SO_OFTEN or found["regular"] is not None
+        regular = (
+            found.re is not _ROUND or found["regular"] is not None or found.group().endswith("lần")
+        )
         end = found.end()
         yield _Round(at, end, every, regular)
 
 
 _COUNTED = re.compile(
-    r"(?<![\w/])(?:\d{1,2}|một|hai|ba|sáu)(?=\s+(?:tháng|tuần|ngày|năm))", re.IGNORECASE
+    r"(?<![\w/])(?:\d{1,2}|một|hai|ba|sáu)(?=\s+(?:tháng|tuần|ngày|năm|lần))", re.IGNORECASE
 )
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6}
 
@@ -172,13 +206,35 @@ def _is_duty(text: str, each: _Round, before: str) -> bool:
     rest = text[each.end : each.end + 1]
     # At the end of its clause: "tổng hợp, báo cáo UBND tỉnh hằng quý."
     return (
-        rest in ("", ".", ";", ")") and bool(_REPORTS.search(before)) and not _NAMED.search(before)
+        rest in ("", ".", ";", ")")
+        and bool(_REPORTS.search(before))
+        and (_TO_REPORT.search(before) is not None or not _NAMED.search(before))
     )
 
 
 def frequencies_in(text: str, start: int, stop: int) -> tuple[Frequency, ...]:
     """Return how often the words of a sentence say that something comes round."""
     return tuple(frequency for each in _rounds_in(text, start, stop) for frequency, _ in each.every)
+
+
+def reported_in(before: str) -> tuple[Frequency, ...]:
+    """Return how often what is reported comes round: *báo cáo quý gửi trước ngày 15*.
+
+    One *báo cáo năm* by itself may be that of this year; beside another it comes round.
+    """
+    found = list(_REPORT_OF.finditer(before))
+    if not found or "," in before[found[-1].end() :]:
+        return ()
+    count, unit = found[-1]["count"], found[-1]["unit"]
+    frequency, _ = _often(count, unit)
+    return (frequency,) if len(found) > 1 or frequency is not Frequency.YEARLY else ()
+
+
+_REPORT_OF = phrase(
+    r"báo_cáo_(?:định_kỳ_)?(?:(?P<count>\d{1,2}|sáu)_)?(?P<unit>tuần|tháng|quý|năm)(?!\w)"
+    r"(?!_(?:\d|đầu|cuối|I|V))",
+    re.IGNORECASE,
+)
 
 
 def with_frequency(term: Term, frequencies: Sequence[Frequency]) -> Term:

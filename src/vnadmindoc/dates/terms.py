@@ -198,6 +198,40 @@ def term_at(text: str, start: int, reference: Reference | None) -> Term | None:
     return _at_hour(term, group) if group["hour"] is not None else term
 
 
+def stretched(text: str, term: Term) -> Term:
+    """Return the months or quarters that words go on to: *tháng 6 - 8/2026*, *quý III, IV/2026*.
+
+    The year is that of the last; the first is a year earlier where it could not come before it.
+    """
+    found = _GOES_ON.match(text, term.end) if term.precision in _LONG else None
+    if found is None or term.span is None or term.part:
+        return term
+    figures = found["last"]
+    quarter = term.precision is Precision.QUARTER
+    count = 3 if quarter else 1
+    number = _QUARTERS.get(figures.upper()) if quarter else _figures(figures)
+    if number is None:
+        return term
+    year = _figures(found["year"]) or term.span[1].year
+    last = months_span(year, 3 * number - 2 if quarter else number, count)
+    if last is None:
+        return term
+    first = term.span[0]
+    if term.reference is not None and found["year"] is not None:
+        first = first.replace(year=year if first.month <= last[1].month else year - 1)
+    if first > last[1]:
+        return term
+    return evolve(term, end=found.end(), span=(first, last[1]))
+
+
+_LONG = (Precision.MONTH, Precision.QUARTER)
+_GOES_ON = phrase(
+    r"(?:~[-–]~|_đến(?:_hết)?_|~,~|_và_)(?P<word>tháng_|quý_)?(?P<last>\d{1,2}|IV|I{1,3})"
+    r"(?:(?:~/~|_năm_)(?P<year>\d{4}))?(?=~(?:[.;)]|$))",
+    re.IGNORECASE,
+)
+
+
 def weekday_of(words: str) -> Weekday:
     """Return the day of the week: *thứ Hai*, *thứ 2* are Monday."""
     return list(Weekday)[_WEEKDAYS[words.rsplit(maxsplit=1)[-1].casefold()]]
@@ -307,6 +341,8 @@ def _month(base: Term, group: dict[str, str | None], reference: Reference | None
         return _of_document(base, span, group["monthpart"], reference)
     month = _figures(group["onlymonth"] or group["figuremonth"]) or 0
     year = _figures(group["onlyyear"] or group["figureyear"])
+    if year is None and group["monthpart"] is None:
+        base = evolve(base, every=Every(month=month))
     return _period(base, month, 1, year, group["monthpart"], reference)
 
 
@@ -499,8 +535,11 @@ def fitted(term: Term) -> Term | None:
             good = every.month_day is not None and every.month is None and every.weekday is None
         case Frequency.QUARTERLY | Frequency.HALF_YEARLY:
             good = every.month is not None and every.month_day is not None
+        case Frequency.YEARLY if every.month is not None and every.month_day is None:
+            # "Tháng 12 hằng năm" is over with its last day.
+            return evolve(term, every=evolve(every, month_day=-1))
         case Frequency.YEARLY:
-            good = every.month is not None and every.month_day is not None
+            good = every.month is not None
         case _:
             good = every.weekday is None and every.month_day is None
     return term if good else evolve(term, doubt=Doubt.NO_MONTH)

@@ -56,6 +56,7 @@ from vnadmindoc.exporters.docx_package import (
 )
 from vnadmindoc.exporters.docx_properties import REGISTRY, core_part, registry_part
 from vnadmindoc.identity import notice_key
+from vnadmindoc.inventory import missing
 from vnadmindoc.layout import lay_out
 from vnadmindoc.metrics import line_height
 from vnadmindoc.model import Notice
@@ -136,6 +137,12 @@ class DocxExporter:
                 place="numbering",
                 expected='numbering="literal" where there is something to compare with',
             )
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what no page shows, where the notice itself does not ride inside."""
+        if self.embed:
+            return ()
+        return missing(notice, "\n".join(lay_out(notice, self.profile).texts()))
 
     def export(self, notice: Notice) -> bytes:
         """Return the notice as the bytes of a ``.docx`` file.
@@ -431,8 +438,10 @@ def _control(key: str, number: int, runs: str) -> str:
 
 def _run(span: Span, style: Style, base: Style) -> str:
     properties = run_properties(span, style, base)
-    # The one place where text is written. Blanks at the ends count, and every line break.
-    lines = escape(span.text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    # The one place where text is written. Blanks at the ends count, and every line break; the
+    # blank before one hangs over the line's end, unseen, and parts the words for programs that
+    # pass over breaks.
+    lines = escape(span.text).replace("\n", ' </w:t><w:br/><w:t xml:space="preserve">')
     return (
         f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}"
         f'<w:t xml:space="preserve">{lines}</w:t></w:r>'

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from vnadmindoc.exporters.calendar.losses import untold
 from vnadmindoc.exporters.calendar.options import CalendarForm, CalendarOptions
 from vnadmindoc.exporters.calendar.writing import written
 from vnadmindoc.model import Notice
@@ -35,6 +36,14 @@ class IcsExporter(CalendarOptions):
                 without an entry is none (RFC 5545, 3.6).
         """
         return b"".join(self.stream([notice]))
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what the calendar does not say: all that has no day.
+
+        Raises:
+            ExportError: The notice is secret.
+        """
+        return untold(notice, self)
 
     def stream(self, notices: Iterable[Notice]) -> Iterator[bytes]:
         """Return one calendar of several notices, piece by piece.

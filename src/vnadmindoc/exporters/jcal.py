@@ -10,6 +10,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from vnadmindoc.exporters.calendar.components import jcal
+from vnadmindoc.exporters.calendar.losses import untold
 from vnadmindoc.exporters.calendar.options import CalendarOptions
 from vnadmindoc.model import Notice
 
@@ -28,3 +29,11 @@ class JcalExporter(CalendarOptions):
             ExportError: As there.
         """
         return (json.dumps(jcal(notice, self), ensure_ascii=False) + "\n").encode()
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what the calendar does not say: all that has no day.
+
+        Raises:
+            ExportError: The notice is secret.
+        """
+        return untold(notice, self)

@@ -30,6 +30,7 @@ from attrs import frozen
 
 from vnadmindoc.blocks import Block, Columns, Grid, Paragraph, Rule, Sheet, Span, Stamp
 from vnadmindoc.dialect import DEPTH, FOOTER, HEADER_ROWS, LANDSCAPE, PLAIN
+from vnadmindoc.inventory import missing
 from vnadmindoc.labels import Nesting, label_of
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
@@ -120,6 +121,10 @@ class MarkdownExporter:
         parts = [part for sheet in layout.sheets for part in _sheet(sheet)]
         text = _BLANK_LINES.sub("\n\n", "\n".join(parts)).strip("\n")
         return f"{text}\n".encode()
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what no page shows: keys, parties' full names, last days."""
+        return missing(notice, "\n".join(lay_out(notice, self.profile).texts()))
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:

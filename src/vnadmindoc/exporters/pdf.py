@@ -8,10 +8,10 @@ Refused here: where a line stands, which `vnadmindoc.pagination` has settled; si
 
 This room puts a file together; its parts are made in the rooms beside it: fonts in `pdf_faces`,
 pages in `pdf_content`, structure in `pdf_tags`, bookmarks in `pdf_outline`,
-fields for signatures in `pdf_fields`, metadata in `pdf_archive`, objects in `pdf_file`.
+fields for signatures in `pdf_fields`, what rides inside in `pdf_inside`, metadata in `pdf_archive`,
+objects in `pdf_file`.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,13 +20,10 @@ from typing import ClassVar, Final, TypeGuard
 from attrs import field, frozen
 
 from vnadmindoc.blocks import Block, Layout, Paragraph
-from vnadmindoc.dialect import PDF_DATA
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.fonts import find_family
 from vnadmindoc.exporters.pdf_archive import (
-    Attachment,
     Description,
-    written_attachments,
     written_metadata,
     written_output_intent,
     written_properties,
@@ -35,12 +32,13 @@ from vnadmindoc.exporters.pdf_content import content
 from vnadmindoc.exporters.pdf_faces import Faces, faces_of, written_fonts
 from vnadmindoc.exporters.pdf_fields import AGENCY, SIGNER, signature_boxes, written_field
 from vnadmindoc.exporters.pdf_file import PdfFile, references, text
+from vnadmindoc.exporters.pdf_inside import written_attachments
 from vnadmindoc.exporters.pdf_outline import Bookmark, written_outline
 from vnadmindoc.exporters.pdf_tags import StructureTree
+from vnadmindoc.inventory import missing
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.pagination import Line, PlacedPage, paginate
-from vnadmindoc.serial import to_data
 from vnadmindoc.standard import DECREE_30, MM, Profile, Role
 
 _NO_DATE: Final = date(1980, 1, 1)
@@ -84,6 +82,12 @@ class PdfExporter:
                 expected=f"a whole number from {_SEALS[0]} to {_SEALS[-1]}",
             )
 
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what no page shows, where the notice itself does not ride inside."""
+        if self.attach:
+            return ()
+        return missing(notice, "\n".join(lay_out(notice, self.profile).texts()))
+
     def export(self, notice: Notice) -> bytes:
         """Return the notice as the bytes of a ``.pdf`` file.
 
@@ -94,7 +98,7 @@ class PdfExporter:
         day = notice.reference_date or _NO_DATE
         file = PdfFile()
         # What rides inside is made, written and forgotten before there are pages.
-        inside = written_attachments(file, _attachments(notice), day) if self.attach else ""
+        inside = written_attachments(file, notice, day) if self.attach else ""
         layout = lay_out(notice, self.profile)
         writer = _Writer(file, layout, faces, self)
         for page in paginate(layout):
@@ -108,40 +112,6 @@ class PdfExporter:
             part=3 if inside else 2,
         )
         return writer.finished(description, inside)
-
-
-def _attachments(notice: Notice) -> list[Attachment]:
-    calendar = _calendar(notice)
-    return [_data(notice)] if calendar is None else [_data(notice), calendar]
-
-
-def _calendar(notice: Notice) -> Attachment | None:
-    """Return the deadlines as a calendar; None where there can be none, as for secret documents."""
-    # An exporter of pages needs no calendar library until there is something due.
-    from vnadmindoc.exporters.calendar.options import CalendarOptions
-    from vnadmindoc.exporters.calendar.writing import written
-
-    try:
-        data = b"".join(written([notice], CalendarOptions()))
-    except ExportError:
-        return None
-    return Attachment(
-        name="deadlines.ics",
-        media_type="text/calendar",
-        relationship="Data",
-        description="Lịch các việc có thời hạn",
-        data=data,
-    )
-
-
-def _data(notice: Notice) -> Attachment:
-    return Attachment(
-        name=PDF_DATA,
-        media_type="application/json",
-        relationship="Source",
-        description="Nội dung văn bản dưới dạng dữ liệu (vnadmindoc)",
-        data=json.dumps(to_data(notice), ensure_ascii=False).encode(),
-    )
 
 
 class _Writer:
@@ -166,9 +136,9 @@ class _Writer:
         """Write a page."""
         file = self.file
         height = page.page.height
-        key = self.tree.begin_page()
-        drawn = file.add_stream(content(page, self.alphabets, self.tree))
         number = file.reserve()
+        key = self.tree.begin_page(number)
+        drawn = file.add_stream(content(page, self.alphabets, self.tree))
         annotations = ""
         for line in page.lines:
             if line.number is None:
@@ -208,7 +178,7 @@ class _Writer:
             f"<</Type/Catalog/Version/1.7/Pages {self.leaves} 0 R"
             f"/Lang{text(description.language)}/MarkInfo<</Marked true>>"
             "/ViewerPreferences<</DisplayDocTitle true>>"
-            f"/StructTreeRoot {self.tree.written(file, self.pages)} 0 R"
+            f"/StructTreeRoot {self.tree.written(file)} 0 R"
             f"/Metadata {written_metadata(file, description)} 0 R"
             f"{written_output_intent(file)}{self._page_labels()}{self._outline()}{form}"
             f"{inside}>>"

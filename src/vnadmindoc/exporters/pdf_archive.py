@@ -1,22 +1,21 @@
-"""What makes a PDF file an archive's: a description in XMP, a colour profile, associated files.
+"""What makes a PDF file an archive's: a description in XMP and a colour profile.
 
 Promised: a file that says of itself PDF/A, level a, and PDF/UA-1, and whose properties say the same
 twice, in the old dictionary and in XMP (ISO 19005-3, 6.6 to 6.8; ISO 14289-1, 5).
 Refused here: whether the pages keep what is claimed, which their own rooms see to.
 """
 
-import hashlib
 import struct
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Final
-from xml.sax.saxutils import escape
 
 from attrs import frozen
 
 from vnadmindoc.exporters.pdf_file import PdfFile, moment, stream, text
 
+# The function of xml.sax.saxutils brings urllib.request along, and with it TLS: 3 MB of memory.
+_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _CREATOR: Final = "vnadmindoc"
 _SRGB: Final = "sRGB IEC61966-2.1"
 
@@ -42,25 +41,6 @@ class Description:
     part: int
 
 
-@frozen(kw_only=True)
-class Attachment:
-    """A file inside the file (*tệp đính kèm*).
-
-    Attributes:
-        name: Its name.
-        media_type: Its Internet media type.
-        relationship: What it is to the document: ``Source``, ``Data`` (ISO 19005-3, annex E).
-        description: What it is, for people.
-        data: Its bytes.
-    """
-
-    name: str
-    media_type: str
-    relationship: str
-    description: str
-    data: bytes
-
-
 def written_properties(file: PdfFile, described: Description) -> int:
     """Write the dictionary of properties and return its number."""
     when = moment(described.day)
@@ -80,15 +60,17 @@ def written_metadata(file: PdfFile, described: Description) -> int:
 
 def _packet(described: Description) -> str:
     when = f"{described.day.isoformat()}T00:00:00+07:00"
-    language = escape(described.language)
-    author = described.author and (
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(described.author)}</rdf:li></rdf:Seq></dc:creator>"
+    language, title, author, subject = (
+        value.translate(_ESCAPES)
+        for value in (described.language, described.title, described.author, described.subject)
     )
-    subject = described.subject and (
-        "<dc:description><rdf:Alt>"
-        f'<rdf:li xml:lang="x-default">{escape(described.subject)}</rdf:li>'
-        "</rdf:Alt></dc:description>"
-    )
+    if author:
+        author = f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
+    if subject:
+        subject = (
+            f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li>'
+            "</rdf:Alt></dc:description>"
+        )
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -100,7 +82,7 @@ def _packet(described: Description) -> str:
         f"<pdfaid:part>{described.part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"
         "<pdfuaid:part>1</pdfuaid:part>\n"
         "<dc:format>application/pdf</dc:format>\n"
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(described.title)}</rdf:li>'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li>'
         f"</rdf:Alt></dc:title>\n{author}{subject}"
         f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n"
         f"<xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool><pdf:Producer>{_CREATOR}</pdf:Producer>\n"
@@ -195,31 +177,3 @@ def srgb_profile() -> bytes:
 
 def _xyz(*values: float) -> bytes:
     return b"XYZ " + bytes(4) + struct.pack(">3i", *(round(value * 65_536) for value in values))
-
-
-def written_attachments(file: PdfFile, attachments: Sequence[Attachment], day: date) -> str:
-    """Write the files inside and return the entries for the catalog."""
-    if not attachments:
-        return ""
-    named = sorted(attachments, key=lambda each: each.name)  # as names in a tree must be
-    numbers = [_written_attachment(file, each, day) for each in named]
-    pairs = zip(named, numbers, strict=True)
-    names = " ".join([f"{text(each.name)} {number} 0 R" for each, number in pairs])
-    associated = " ".join([f"{number} 0 R" for number in numbers])
-    return f"/Names<</EmbeddedFiles<</Names[{names}]>>>>/AF[{associated}]"
-
-
-def _written_attachment(file: PdfFile, attachment: Attachment, day: date) -> int:
-    data = attachment.data
-    kind = attachment.media_type.replace("/", "#2F")
-    mark = hashlib.md5(data, usedforsecurity=False).hexdigest()
-    number = file.add_stream(
-        data,
-        f"/Type/EmbeddedFile/Subtype/{kind}"
-        f"/Params<</Size {len(data)}/ModDate{moment(day)}/CheckSum<{mark}>>>",
-    )
-    name = text(attachment.name)
-    return file.add(
-        f"<</Type/Filespec/F{name}/UF{name}/Desc{text(attachment.description)}"
-        f"/AFRelationship/{attachment.relationship}/EF<</F {number} 0 R/UF {number} 0 R>>>>"
-    )

@@ -1,8 +1,8 @@
 """A placed page to the operators that draw it, every piece marked with what it is.
 
 Promised: the text of a page comes out in reading order, each line with the blank that parts it from
-the next; what is no text of the document (page numbers, feet of pages, rules, a table's head shown
-again) is marked as furniture, so that nobody has it read aloud (ISO 14289-1, 7.1).
+the next; what is no text of the document (page numbers, rules, a table's head shown again) is
+marked as furniture, so that nobody has it read aloud (ISO 14289-1, 7.1).
 Refused here: where a line stands, which `vnadmindoc.pagination` has settled.
 """
 
@@ -17,12 +17,7 @@ from vnadmindoc.standard import Role
 
 _COLOURS: Final[Mapping[str, str]] = {"black": "0 g 0 G", "red": "1 0 0 rg 1 0 0 RG"}
 _PAGE_NUMBER: Final = "/Artifact<</Type/Pagination/Subtype/Header>>BDC"
-_FOOT: Final = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
 _SHOWN_AGAIN: Final = "/Artifact<</Type/Pagination>>BDC"
-_FURNITURE: Final[Mapping[Role, str]] = {
-    Role.PAGE_NUMBER: _PAGE_NUMBER,
-    Role.CELL_HEADING: _SHOWN_AGAIN,
-}
 _DRAWN: Final = "/Artifact<</Type/Layout>>BDC"
 
 
@@ -62,7 +57,8 @@ class _Content:
         self.parts.append(f"1 0 0 1 {line.x:.2f} {self.height - line.baseline:.2f} Tm")
         if line.number is None:
             self._close()
-            self.parts.append(_FURNITURE.get(line.paragraph.role, _FOOT))
+            is_number = line.paragraph.role is Role.PAGE_NUMBER
+            self.parts.append(_PAGE_NUMBER if is_number else _SHOWN_AGAIN)
             self._text(line.spans, style.size)
             self.parts.append("EMC")
         elif line.number == self.open:

@@ -8,37 +8,48 @@ Refused here: what the objects mean. An object is handed over as text in Latin-1
 
 import hashlib
 import zlib
+from array import array
 from datetime import date
+from io import BytesIO
+from itertools import repeat
 from typing import Final
 
 # The second line tells programs that move files that this one is no text (7.5.2).
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+# The first level: a file is larger by a hundredth, and written sooner by a twentieth.
+LEVEL: Final = 1
+"""How hard `zlib` is to try."""
 _ESCAPES: Final = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r", "\n": r"\n"})
 
 
 class PdfFile:
-    """A file that grows object by object; objects are numbered from 1."""
+    """A file that grows object by object; objects are numbered from 1.
+
+    Each object is written as soon as it is known and not kept: of a long document there is nothing
+    in memory but what the file holds.
+    """
 
     def __init__(self) -> None:
-        self._objects: list[bytes] = []
+        self._content = BytesIO()
+        self._content.write(_HEADER)
+        self._places = array("Q")  # where each object begins; 0 for one that is yet to come
 
     def reserve(self, count: int = 1) -> int:
         """Return the first of new numbers in a row, for objects that are put in later."""
-        first = len(self._objects) + 1
-        self._objects += [b"null"] * count
+        first = len(self._places) + 1
+        self._places.extend(repeat(0, count))
         return first
 
     def put(self, number: int, body: str) -> None:
-        """Put in the object of a reserved number."""
-        self._objects[number - 1] = body.encode("latin-1")
+        """Write the object of a reserved number."""
+        self._write(number, body.encode("latin-1"))
 
     def add(self, body: str) -> int:
-        """Add an object and return its number."""
-        self._objects.append(body.encode("latin-1"))
-        return len(self._objects)
+        """Write an object and return its number."""
+        return self.add_raw(body.encode("latin-1"))
 
     def add_stream(self, data: bytes, entries: str = "", *, deflate: bool = True) -> int:
-        """Add a stream and return its number.
+        """Write a stream and return its number.
 
         Args:
             data: What it holds.
@@ -46,39 +57,32 @@ class PdfFile:
             deflate: Whether to compress it.
         """
         if deflate:
-            # The first level: a file is larger by a hundredth, and written sooner by a twentieth.
-            data = zlib.compress(data, 1)
+            data = zlib.compress(data, LEVEL)
             entries = f"/Filter/FlateDecode{entries}"
         return self.add_raw(stream(data, entries))
 
     def add_raw(self, body: bytes) -> int:
-        """Add an object whose bytes stand, such as a `stream` made earlier."""
-        self._objects.append(body)
-        return len(self._objects)
+        """Write an object whose bytes stand, such as a `stream` made earlier."""
+        number = self.reserve()
+        self._write(number, body)
+        return number
+
+    def _write(self, number: int, body: bytes) -> None:
+        self._places[number - 1] = self._content.tell()
+        self._content.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
     def finished(self, catalog: int, info: int) -> bytes:
         """Return the file; the two numbers are those of its catalog and of its properties."""
-        parts = [_HEADER]
-        entries = [b"0000000000 65535 f \n"]
-        at = len(_HEADER)
-        for number, body in enumerate(self._objects, 1):
-            part = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            parts.append(part)
-            entries.append(b"%010d 00000 n \n" % at)
-            at += len(part)
-        content = b"".join(parts)
-        mark = hashlib.sha256(content).hexdigest()[:32].encode()
-        size = len(entries)
-        return b"".join(
-            [
-                content,
-                b"xref\n0 %d\n" % size,
-                *entries,
-                b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]>>\n"
-                % (size, catalog, info, mark, mark),
-                b"startxref\n%d\n%%%%EOF\n" % at,
-            ]
+        content = self._content
+        at = content.tell()
+        mark = hashlib.sha256(content.getbuffer()).hexdigest()[:32].encode()
+        content.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(self._places) + 1))
+        content.writelines(b"%010d 00000 n \n" % place for place in self._places)
+        content.write(
+            b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]>>\n"
+            b"startxref\n%d\n%%%%EOF\n" % (len(self._places) + 1, catalog, info, mark, mark, at)
         )
+        return content.getvalue()
 
 
 def stream(data: bytes, entries: str) -> bytes:

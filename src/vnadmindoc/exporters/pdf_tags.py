@@ -8,65 +8,40 @@ answers.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Final, assert_never
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from vnadmindoc.blocks import Block, Columns, Grid, Layout, Paragraph, Rule, Sheet, Stamp
 from vnadmindoc.exporters.pdf_file import PdfFile, references
+from vnadmindoc.headings import Levels, goes_on, is_heading
 from vnadmindoc.standard import Role
 
-_HEADINGS: Final[Mapping[Role, int]] = {
-    Role.KIND: 1,
-    Role.SUBJECT: 1,
-    Role.LETTER_SUBJECT: 1,
-    Role.ANNEX_LABEL: 1,
-    Role.ANNEX_TITLE: 1,
-    Role.PART: 2,
-    Role.PART_TITLE: 2,
-    Role.CHAPTER: 3,
-    Role.CHAPTER_TITLE: 3,
-    Role.SECTION: 4,
-    Role.DIVISION: 4,
-    Role.DIVISION_TITLE: 4,
-    Role.SUBDIVISION: 5,
-    Role.SUBDIVISION_TITLE: 5,
-}
-"""Which heading holds which: the lower rank the higher. Levels follow, without a gap."""
-_DEEPEST: Final = 6  # there is no H7
-# Two lines of one heading: name of type and subject, label and title.
-_GOES_ON: Final = {
-    Role.SUBJECT: Role.KIND,
-    Role.ANNEX_TITLE: Role.ANNEX_LABEL,
-    Role.PART_TITLE: Role.PART,
-    Role.CHAPTER_TITLE: Role.CHAPTER,
-    Role.DIVISION_TITLE: Role.DIVISION,
-    Role.SUBDIVISION_TITLE: Role.SUBDIVISION,
-}
 _HEAD_CELL: Final = "/A<</O/Table/Scope/Column>>"
 _ROMAN: Final = re.compile(r"[IVXLC]+\W*")
 
 
-@define(eq=False)
+@define(eq=False, weakref_slot=False)
 class Element:
-    """A node of the tree.
+    """A node of the tree; a long document has many, so a node is small.
 
     Attributes:
         kind: Its standard type, ``"P"``, ``"H1"``.
         parent: Where it hangs; None for the whole document.
-        pieces: Its own content, as page and mark; it is read before what hangs on the element.
-        kids: The elements that hang on it.
-        annotation: The field of a form that it stands for, and its page, by their numbers.
         attributes: What its dictionary says beyond that.
+        page: The number of the page where its own content begins; 0 while it has none.
+        pieces: Its own content, as it is written; it is read before what hangs on the element.
+        kids: The elements that hang on it.
+        number: Its own in the file.
     """
 
     kind: str
     parent: "Element | None"
     attributes: str = ""
-    pieces: list[tuple[int, int]] = field(factory=list)
-    kids: "list[Element]" = field(factory=list)
-    annotation: tuple[int, int] | None = None
+    page: int = 0
+    pieces: str = ""
+    kids: "list[Element] | None" = None
     number: int = 0
 
 
@@ -104,7 +79,8 @@ class StructureTree:
     """The tree of one document; content is marked page by page, then it is written.
 
     Attributes:
-        places: Where the paragraphs hang, in the order of `Layout.paragraphs`.
+        places: Where the paragraphs hang, in the order of `Layout.paragraphs`, then those at the
+            feet of pages, in the order of `Layout.footers`.
         headings: The headings, in reading order.
         signer: The number of the paragraph that has the fields before it, the last signer's name;
             None when there are no fields or nobody signs.
@@ -123,20 +99,30 @@ class StructureTree:
         self.signer: int | None = None
         self._fields: list[Element] = []
         self._field_count = fields
+        self._page = 0
         self._marks: list[list[Element]] = []
-        self._ranks: list[int] = []  # of the headings that hold what comes next
+        self._levels = Levels()
         self._last: Paragraph | None = None
         self._signer = _last_signer(layout.sheets[0]) if fields else None
         document = self._hang("Document", None)
+        feet: list[Place] = []
         for index, sheet in enumerate(layout.sheets):
             # An annex is a document of its own, with its own page numbers.
-            self._sheet(sheet, self._hang("Sect", document) if index else document)
+            top = self._hang("Sect", document) if index else document
+            self._sheet(sheet, top)
+            # The address is printed once, so it is no furniture; it is read after all the rest.
+            feet += [
+                Place(self._hang("P", top)) for each in sheet.footer if isinstance(each, Paragraph)
+            ]
+        self.places += feet
 
     # Building
 
     def _hang(self, kind: str, parent: Element | None, attributes: str = "") -> Element:
         element = Element(kind, parent, attributes)
         if parent is not None:
+            if parent.kids is None:
+                parent.kids = []
             parent.kids.append(element)
         self.elements.append(element)
         return element
@@ -169,9 +155,9 @@ class StructureTree:
     def _paragraph(self, paragraph: Paragraph, flow: "_Flow") -> None:
         role = paragraph.role
         last, self._last = self._last, paragraph
-        if role in _HEADINGS:
+        if is_heading(role):
             flow.close()
-            if last is not None and last.role is _GOES_ON.get(role):
+            if last is not None and goes_on(last.role, role):
                 self._heading_goes_on(paragraph)
             else:
                 self._heading(paragraph, flow)
@@ -186,11 +172,7 @@ class StructureTree:
             self.places.append(Place(self._hang("P", flow.at(paragraph.depth))))
 
     def _heading(self, paragraph: Paragraph, flow: "_Flow") -> None:
-        rank = _HEADINGS[paragraph.role]
-        while self._ranks and self._ranks[-1] >= rank:
-            self._ranks.pop()
-        self._ranks.append(rank)
-        level = min(len(self._ranks), _DEEPEST)
+        level = self._levels.of(paragraph.role)
         self.headings.append(Heading(level, (len(self.places),), _one_line(paragraph)))
         self.places.append(Place(self._hang(f"H{level}", flow.top)))
 
@@ -216,41 +198,49 @@ class StructureTree:
     # The tree of parents leads from what is drawn back to the elements: its keys are those of the
     # fields first, then those of the pages.
 
-    def begin_page(self) -> int:
-        """Begin the next page and return its key; marks are counted from 0 on each."""
+    def begin_page(self, number: int) -> int:
+        """Begin the page of this number and return its key; marks are counted from 0 on each."""
+        self._page = number
         self._marks.append([])
         return self._field_count + len(self._marks) - 1
 
     def mark(self, element: Element) -> str:
         """Return what opens a piece of content that belongs to an element, on this page."""
         marks = self._marks[-1]
-        element.pieces.append((len(self._marks) - 1, len(marks)))
+        mark = len(marks)
         marks.append(element)
-        return f"/{element.kind}<</MCID {len(marks) - 1}>>BDC"
+        if not element.page:
+            element.page = self._page
+            element.pieces = str(mark)
+        elif element.page == self._page:
+            element.pieces += f" {mark}"
+        else:  # a paragraph over two pages is one element with two pieces
+            element.pieces += f"<</Type/MCR/Pg {self._page} 0 R/MCID {mark}>>"
+        return f"/{element.kind}<</MCID {mark}>>BDC"
 
     def attach(self, key: int, annotation: int, page: int) -> None:
         """Hang a field on its element; the field and its page by their numbers in the file."""
-        self._fields[key].annotation = annotation, page
+        self._fields[key].pieces = f"<</Type/OBJR/Obj {annotation} 0 R/Pg {page} 0 R>>"
 
     # Writing
 
-    def written(self, file: PdfFile, pages: Sequence[int]) -> int:
-        """Write the tree and return the number of its root; pages are known by their numbers."""
+    def written(self, file: PdfFile) -> int:
+        """Write the tree and return the number of its root."""
         root = file.reserve(1 + len(self.elements))
         for number, element in enumerate(self.elements, root + 1):
             element.number = number
         for element in self.elements:
-            file.put(element.number, _written(element, root, pages))
+            file.put(element.number, _written(element, root))
         parents = [f"{key} {element.number} 0 R" for key, element in enumerate(self._fields)]
         parents += [
             f"{key}{references([element.number for element in marks])}"
             for key, marks in enumerate(self._marks, self._field_count)
         ]
-        after = self._field_count + len(pages)
         file.put(
             root,
             f"<</Type/StructTreeRoot/K {self.elements[0].number} 0 R"
-            f"/ParentTree<</Nums[{' '.join(parents)}]>>/ParentTreeNextKey {after}>>",
+            f"/ParentTree<</Nums[{' '.join(parents)}]>>"
+            f"/ParentTreeNextKey {self._field_count + len(self._marks)}>>",
         )
         return root
 
@@ -317,24 +307,12 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterable[Paragraph]:
             yield from (item for item in block.right if isinstance(item, Paragraph))
 
 
-def _written(element: Element, root: int, pages: Sequence[int]) -> str:
+def _written(element: Element, root: int) -> str:
     parent = element.parent.number if element.parent else root
-    kids = []
-    here = ""
-    if element.pieces:
-        first = element.pieces[0][0]
-        here = f"/Pg {pages[first]} 0 R"
-        # A paragraph over two pages is one element with two pieces.
-        kids = [
-            f"{mark}" if page == first else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>"
-            for page, mark in element.pieces
-        ]
-    if element.annotation:
-        number, page = element.annotation
-        kids.append(f"<</Type/OBJR/Obj {number} 0 R/Pg {page} 0 R>>")
+    page = f"/Pg {element.page} 0 R" if element.page else ""
+    held = element.pieces
     if element.kids:
-        kids += [f"{kid.number} 0 R" for kid in element.kids]
-    # One alone stands without brackets: pyHanko looks for a field there, and nowhere else.
-    what = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-    held = f"/K {what}" if kids else ""
-    return f"<</S/{element.kind}/P {parent} 0 R{here}{held}{element.attributes}>>"
+        held = f"{held} {references([kid.number for kid in element.kids])[1:-1]}".lstrip()
+    if held and element.kind != "Form":
+        held = f"[{held}]"  # pyHanko looks for a field without brackets around it, and nowhere else
+    return f"<</S/{element.kind}/P {parent} 0 R{page}{held and f'/K {held}'}{element.attributes}>>"

@@ -26,12 +26,11 @@ from vnadmindoc.inspection.docx_strokes import (
     shape_box,
     stroke_of,
 )
-from vnadmindoc.inspection.from_layout import LINED, specimen_of_notice
+from vnadmindoc.inspection.from_layout import FACTS, LINED, specimen_of_notice
 from vnadmindoc.ooxml import (
     Block,
     Limits,
     Paragraph,
-    ParagraphLook,
     Run,
     ShapeKind,
     open_docx,
@@ -60,21 +59,7 @@ from vnadmindoc.specimen import (
 )
 from vnadmindoc.standard import MM, Role
 
-_FACTS: Final = frozenset(
-    {
-        Fact.NOTICE,
-        Fact.TEXT,
-        Fact.LETTERS,
-        Fact.SETTING,
-        Fact.PAPER,
-        Fact.MARGINS,
-        Fact.NUMBERING,
-        Fact.LINES,
-        Fact.BOXES,
-        Fact.PLACES,
-        Fact.IMAGES,
-    }
-)
+_FACTS: Final = FACTS | {Fact.IMAGES}
 _ADDRESS = re.compile(r"Địa chỉ|Số:|Điện thoại|ĐT\s*:|Fax|E-?mail|Website", re.IGNORECASE)
 _FOOT: Final = 0  # the number of a paragraph that is no part of the running text
 _GENERIC: Final = frozenset({Role.BODY, Role.CELL, Role.RULE})
@@ -94,7 +79,7 @@ def inspect_docx(
         ReadError: It is no Word document, damaged or protected, asks for too much, or says nothing.
     """
     flow = flow_of(open_docx(data, limits=limits, source=source))
-    reading = reading_of(flow, data, limits=limits, source=source)
+    reading = reading_of(flow, data, limits=limits, source=source, duties=False)
     return reading, _Seen(flow, reading).specimen()
 
 
@@ -125,8 +110,8 @@ class _Seen:
         self._above: dict[str, int] = {}
 
     def specimen(self) -> Specimen:
-        for index, placed in enumerate(self._flow.placed):
-            self._paragraph(placed, self._neighbour(index, -1), self._neighbour(index, 1))
+        for placed in self._flow.placed:
+            self._paragraph(placed)
         self._feet()
         for note in self._document.notes.values():
             self._note(note)
@@ -137,7 +122,6 @@ class _Seen:
             lines=tuple(self._lines),
             boxes=tuple(self._boxes),
             images=tuple(self._images),
-            unseen=tuple(self._unseen()),
         )
 
     def _feet(self) -> None:
@@ -150,27 +134,26 @@ class _Seen:
                     continue
                 seen.add(id(blocks))
                 for paragraph in paragraphs_of(blocks):
-                    placed = Placed(paragraph, room, _FOOT, begins=False, ends=False)
-                    self._paragraph(placed, None, None)
+                    self._paragraph(Placed(paragraph, room, _FOOT, begins=False, ends=False))
 
-    def _neighbour(self, index: int, step: int) -> ParagraphLook | None:
-        """Return how the paragraph before or after is set, if it is in the same room."""
-        placed = self._flow.placed
-        at = index + step
-        if not 0 <= at < len(placed) or placed[at].room is not placed[index].room:
-            return None
-        return placed[at].paragraph.look
+    def _is_alike(self, placed: Placed, step: int) -> bool:
+        """Whether the paragraph before or after is of the same style and in the same room."""
+        at = placed.number - 1 + step
+        if placed.number == _FOOT or not 0 <= at < len(self._flow.placed):
+            return False
+        other = self._flow.placed[at]
+        return (
+            other.room is placed.room and other.paragraph.look.style == placed.paragraph.look.style
+        )
 
     # Paragraphs
 
-    def _paragraph(
-        self, placed: Placed, before: ParagraphLook | None, after: ParagraphLook | None
-    ) -> None:
+    def _paragraph(self, placed: Placed) -> None:
         paragraph, room = placed.paragraph, placed.room
         traced = self._traced.get(placed.number, [])
         pieces = self._pieces(placed, traced)
         self._draw_above(placed, blank=not any(map(str.strip, pieces)))
-        setting = self._setting(paragraph.look, before, after)
+        setting = self._setting(placed)
         runs = self._runs(paragraph)
         cut = _cut(runs, pieces) if len(pieces) > 1 else [runs]
         beside = len(pieces) > 1 and not any(sign in paragraph.text for sign in "\n\f")
@@ -258,11 +241,10 @@ class _Seen:
             letters = self._letters[key] = letters_of(run.look, faces)
         return letters
 
-    def _setting(
-        self, look: ParagraphLook, before: ParagraphLook | None, after: ParagraphLook | None
-    ) -> Setting:
-        no_before = look.contextual and before is not None and before.style == look.style
-        no_after = look.contextual and after is not None and after.style == look.style
+    def _setting(self, placed: Placed) -> Setting:
+        look = placed.paragraph.look
+        no_before = look.contextual and self._is_alike(placed, -1)
+        no_after = look.contextual and self._is_alike(placed, 1)
         key = (id(look), no_before, no_after)
         setting = self._settings.get(key)
         if setting is None:
@@ -291,6 +273,10 @@ class _Seen:
     def _draw_above(self, placed: Placed, *, blank: bool) -> None:
         """Draw what belongs under the text before this paragraph."""
         room, borders = placed.room, placed.paragraph.look.borders
+        bordered = not borders.closed and (borders.top or borders.bottom) is not None
+        in_cell = placed.begins and room.cell is not None
+        if not (bordered or in_cell or placed.paragraph.shapes):
+            return
         above = self._last_text(room)
         if above is not None and not borders.closed:
             for edge in (borders.top, borders.bottom if blank else None):
@@ -384,13 +370,17 @@ class _Seen:
             )
 
     def _typed(self, seen: SeenParagraph) -> None:
-        text = seen.text.strip()
-        if seen.role is not Role.RULE or RULE.fullmatch(text) is None:
+        if seen.role is not Role.RULE:
             return
-        above = [each.index for each in self._paragraphs[:-1] if each.text.strip()]
+        text = seen.text.strip()
+        if RULE.fullmatch(text) is None:
+            return
+        above = next(
+            (each.index for each in reversed(self._paragraphs[:-1]) if each.text.strip()), None
+        )
         self._lines.append(
             SeenLine(
-                after=above[-1] if above else seen.index,
+                after=seen.index if above is None else above,
                 kind=LineKind.TYPED,
                 length=sum(map(length_of, seen.runs)),
                 solid=set(text) <= {"_", "—"},
@@ -423,12 +413,6 @@ class _Seen:
             if each.paragraph.section == section and each.paragraph.page is not None
         }
         return max(pages) - min(pages) + 1 if pages else None
-
-    def _unseen(self) -> Iterator[str]:
-        yield from self._document.unseen
-        changes = self._document.changes
-        if changes:
-            yield f"tracked changes ({changes}): read as if all were accepted"
 
 
 def _one_column(above: Room, room: Room) -> bool:

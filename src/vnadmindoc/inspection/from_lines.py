@@ -32,7 +32,7 @@ def inspect_text(
     Raises:
         ReadError: There is nothing to read.
     """
-    reading = read_text(text, format, source=source)
+    reading = read_text(text, format, source=source, duties=False)
     rows = _LINE_END.split(text)
     return reading, Specimen(
         facts=frozenset({Fact.NOTICE, Fact.TEXT}), paragraphs=tuple(_seen(rows, reading))

@@ -7,15 +7,17 @@ Refused here: text in pictures; a scan without a text layer is told as such.
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from typing import Final
 
 from attrs import define, evolve, frozen
 
 from vnadmindoc.errors import ReadError
+from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.inspection.from_layout import LINED, specimen_of_notice
-from vnadmindoc.inspection.pdf_pages import PdfPage, Piece, Stroke, pdf_pages
+from vnadmindoc.inspection.pdf_pages import PdfPage, Piece, Stroke, pdf_pages, version_of
 from vnadmindoc.model import Notice
 from vnadmindoc.readers.pdf import read_pdf
 from vnadmindoc.recognition import Reading, recognize
@@ -26,7 +28,9 @@ from vnadmindoc.specimen import (
     LineKind,
     PageNumbers,
     Place,
+    Scan,
     SeenBox,
+    SeenFile,
     SeenLine,
     SeenParagraph,
     SeenRun,
@@ -48,6 +52,7 @@ _FACTS: Final = frozenset(
         Fact.BOXES,
         Fact.PLACES,
         Fact.PAGES,
+        Fact.FILE,
     }
 )
 _BEGINNING = re.compile(r"^(?:Phụ lục|PHỤ LỤC|CỘNG H)", re.MULTILINE)
@@ -59,6 +64,9 @@ _FAR_APART: Final = 25.0  # pt, where a blank is typed between: one of a justifi
 _INDENTED: Final = 8.0  # pt from the left edge: a line there begins a paragraph
 _HEADER: Final = 20 * MM  # the area at the top of a page in which its number stands
 _ASKEW: Final = 3 * MM
+_WHOLE: Final = 0.8  # of a page: a picture that takes as much of it is the page
+_PER_INCH: Final = 72  # pt
+_MOST_HEADINGS: Final = 40  # cells of the head of a table
 _BLANK: Final = 0.15  # of the size: a gap as wide as that is a blank
 _LOOSE: Final = 1.6  # of the size: rows farther apart are two paragraphs
 _UNDERLINE: Final = 0.2  # of the size: a line as near as that touches the letters
@@ -156,9 +164,18 @@ def inspect_pdf(data: bytes, *, source: str = "<bytes>") -> tuple[Reading, Speci
             expected="a PDF with a text layer",
             remedy="recognise its text (OCR) first, or check the document it was made from",
         )
-    seen = _Seen(pages)
+    seen = _Seen(pages, SeenFile(version=version_of(data), scans=tuple(_scans(pages))))
     reading = _reading(seen, _inside(data, source))
     return reading, seen.specimen(reading)
+
+
+def _scans(pages: Sequence[PdfPage]) -> Iterator[Scan]:
+    """Yield the pages that are pictures, whatever text lies over them."""
+    for number, page in enumerate(pages, 1):
+        for picture in page.pictures:
+            if picture.width * picture.height >= _WHOLE * page.width * page.height:
+                inches = picture.width / _PER_INCH
+                yield Scan(page=number, resolution=picture.dots / inches, colour=picture.colour)
 
 
 def _inside(data: bytes, source: str) -> Notice | None:
@@ -170,11 +187,14 @@ def _inside(data: bytes, source: str) -> Notice | None:
 
 def _reading(seen: "_Seen", inside: Notice | None) -> Reading:
     texts = seen.texts
+    told = tuple(_unread(seen.pages))
     if inside is not None:
         laid_out = specimen_of_notice(inside).paragraphs
-        said = sorted(_bare(each.text) for each in laid_out if each.text.strip())
-        if "".join(sorted("".join(said))) == "".join(sorted("".join(map(_bare, map(_of, texts))))):
-            return Reading(notice=inside)
+        said = Counter("".join([_bare(each.text) for each in laid_out]))
+        for shown in (texts, _without_repeated_heads(texts, laid_out)):
+            if Counter("".join(map(_bare, map(_of, shown)))) == said:
+                seen.texts = shown
+                return Reading(notice=inside, findings=told)
     lines = [
         Line(
             text=text,
@@ -186,7 +206,46 @@ def _reading(seen: "_Seen", inside: Notice | None) -> Reading:
         for number, each in enumerate(texts, 1)
         if (text := tidy(each.text))
     ]
-    return recognize(Source(lines, [tidy(each.text) for each in texts]))
+    return recognize(Source(lines, [tidy(each.text) for each in texts], told), duties=False)
+
+
+def _unread(pages: Sequence[PdfPage]) -> Iterator[Finding]:
+    if count := sum(len(page.pictures) for page in pages):
+        yield Finding(
+            code="READ-010",
+            message=f"không đọc được nội dung hình ảnh: {count}",
+            english=f"what pictures show is not read: {count}",
+            severity=Severity.NOTE,
+        )
+
+
+def _without_repeated_heads(
+    texts: Sequence[_Text], laid_out: Sequence[SeenParagraph]
+) -> list[_Text]:
+    """Return the texts without the heads of tables that go on from the page before."""
+    groups = groupby(laid_out, key=lambda each: each.role is Role.CELL_HEADING)
+    heads = [
+        Counter("".join([_bare(each.text) for each in group])) for head, group in groups if head
+    ]
+    repeated: set[int] = set()
+    by_page = groupby(texts, key=lambda each: each.rows[0].page)
+    for _, on_page in islice(by_page, 1, None):
+        repeated |= {id(each) for each in _head_at_top(list(on_page), heads)}
+    return [each for each in texts if id(each) not in repeated]
+
+
+def _head_at_top(texts: Sequence[_Text], heads: Sequence[Counter[str]]) -> list[_Text]:
+    """Return the texts at the top of a page that are the head of a table; none where it has none.
+
+    Cells are not in the order of their rows where some of them look like two columns.
+    """
+    by_height = sorted(texts, key=lambda each: each.rows[0].y)
+    letters: Counter[str] = Counter()
+    for index, text in enumerate(by_height[:_MOST_HEADINGS], 1):
+        letters.update(_bare(text.text))
+        if letters in heads:
+            return by_height[:index]
+    return []
 
 
 def _of(text: _Text) -> str:
@@ -200,8 +259,9 @@ def _bare(text: str) -> str:
 class _Seen:
     """The pages taken apart into paragraphs, lines and page numbers."""
 
-    def __init__(self, pages: Sequence[PdfPage]) -> None:
+    def __init__(self, pages: Sequence[PdfPage], file: SeenFile) -> None:
         self.pages = pages
+        self.file = file
         self.numbers: dict[int, _Row] = {}
         # Upright pages and turned ones have edges of their own.
         by_size: dict[float, list[Piece]] = {}
@@ -323,15 +383,13 @@ class _Seen:
         lines = [
             line for line in lines if line.kind is not LineKind.UNDERLINE or line.after in lined
         ]
-        pictures = sum(page.pictures for page in self.pages)
-        unseen = (f"pictures ({pictures}): what they show is not read",) if pictures else ()
         return Specimen(
             facts=_FACTS,
             paragraphs=tuple(paragraphs),
             sheets=tuple(self._sheets()),
             lines=tuple(lines),
             boxes=tuple(boxes),
-            unseen=unseen,
+            file=self.file,
         )
 
     def _paragraphs(self, reading: Reading) -> Iterator[SeenParagraph]:

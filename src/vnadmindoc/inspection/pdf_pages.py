@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTPage, LTRect
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+from pdfminer.psparser import LIT, PSLiteral, literal_name
+from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from vnadmindoc.errors import ReadError
 
@@ -27,7 +31,12 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 # Faces of the same letterforms and widths, which stand in for Times New Roman: see `metrics`.
 _TIMES = re.compile(r"Times ?New ?Roman|VNAdminTinos|Tinos|Liberation ?Serif", re.IGNORECASE)
+_VERSION = re.compile(r"%PDF-(\d+)\.(\d+)")
 _UNKNOWN = re.compile(r"\(cid:\d+\)")  # what the library gives for a letter without a meaning
+_WIDGET: Final = LIT("Widget")
+_SIDES: Final = 4  # of a rectangle
+_UNMOVED: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_LEVEL: Final = 3.0  # pt: text no farther from a baseline is of its line
 _FLAT: Final = 1.5  # pt: what is no thicker is a line
 _JOINED: Final = 0.5  # of the size: letters no farther apart are one piece
 _BLANK: Final = 0.2  # of the size: what is farther apart has a blank between
@@ -81,6 +90,21 @@ class Stroke:
 
 
 @frozen
+class Picture:
+    """A picture: how large it is shown, and what it is made of.
+
+    Attributes:
+        dots: How many it has across.
+        colour: Whether it can show colours; None where that cannot be told.
+    """
+
+    width: float
+    height: float
+    dots: int
+    colour: bool | None
+
+
+@frozen
 class PdfPage:
     """A page as it is seen."""
 
@@ -88,7 +112,20 @@ class PdfPage:
     height: float
     pieces: tuple[Piece, ...]
     strokes: tuple[Stroke, ...]
-    pictures: int
+    pictures: tuple[Picture, ...]
+
+
+def version_of(data: bytes) -> tuple[int, int]:
+    """Return the version of a PDF that `pdf_pages` has read: of its header, or a later one inside.
+
+    Source: ISO 32000-2, 7.2.2, 7.5.5.
+    """
+    found = [_VERSION.search(data[:1024].decode("latin-1"))]
+    catalog = PDFDocument(PDFParser(io.BytesIO(data))).catalog
+    inside = resolve1(catalog.get("Version"))
+    if isinstance(inside, PSLiteral):
+        found.append(_VERSION.search(f"%PDF-{literal_name(inside)}"))
+    return max((int(each[1]), int(each[2])) for each in found if each is not None)
 
 
 def pdf_pages(data: bytes, source: str) -> tuple[PdfPage, ...]:
@@ -133,20 +170,76 @@ def _pages(data: bytes, source: str) -> Iterator[PdfPage]:
         if number == _MOST_PAGES:
             raise _error(f"more than {_MOST_PAGES:,} pages", source, "a document of a sane size")
         interpreter.process_page(page)
-        seen = _Canvas(device.get_result())
-        left -= seen.things
+        drawn = device.get_result()
+        stamps = _stamped(page, interpreter, device)
+        seen = _Canvas(drawn, stamps.pieces)
+        seen.pictures += stamps.pictures
+        left -= seen.things + stamps.things
         if left < 0:
             raise _error("this PDF draws too much", source, "a document of a sane size")
         yield seen.page()
 
 
+def _stamped(
+    page: PDFPage, interpreter: PDFPageInterpreter, device: PDFPageAggregator
+) -> "_Canvas":
+    """Return what signatures and form fields of a page show: a registry stamps number and day so.
+
+    Source: ISO 32000-2, 12.5.5.
+    """
+    left, bottom, _, _ = page.mediabox
+    device.begin_page(page, (1, 0, 0, 1, -left, -bottom))
+    for each in resolve1(page.annots) or ():
+        annotation = dict_value(each)
+        looks = dict_value(annotation.get("AP", {}))
+        shown = resolve1(looks.get("N"))
+        if annotation.get("Subtype") is not _WIDGET or not isinstance(shown, PDFStream):
+            continue
+        moved = _moved(shown, _figures(annotation.get("Rect")))
+        if moved is not None:
+            ctm = mult_matrix(moved, (1, 0, 0, 1, -left, -bottom))
+            interpreter.render_contents(dict_value(shown.get("Resources", {})), [shown], ctm=ctm)
+    device.end_page(page)
+    return _Canvas(device.get_result())
+
+
+def _figures(array: object) -> list[float]:
+    """Return the numbers of an array; none where there is no array."""
+    return [
+        float(each) for each in map(resolve1, list_value(array)) if isinstance(each, int | float)
+    ]
+
+
+def _moved(shown: PDFStream, place: list[float]) -> Matrix | None:
+    """Return the matrix that puts an appearance into its place; None where it has no extent."""
+    box, own = _figures(shown.get("BBox")), _figures(shown.get("Matrix"))
+    if len(box) != _SIDES or len(place) != _SIDES:
+        return None
+    matrix: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) > 5 else _UNMOVED
+    corners = [apply_matrix_pt(matrix, (x, y)) for x in box[::2] for y in box[1::2]]
+    left, bottom = min(x for x, _ in corners), min(y for _, y in corners)
+    width, height = max(x for x, _ in corners) - left, max(y for _, y in corners) - bottom
+    if not width or not height:
+        return None
+    to_x, to_y = sorted(place[::2]), sorted(place[1::2])
+    across, up = (to_x[1] - to_x[0]) / width, (to_y[1] - to_y[0]) / height
+    fitted = (across, 0.0, 0.0, up, to_x[0] - left * across, to_y[0] - bottom * up)
+    return mult_matrix(matrix, fitted)
+
+
 @define
 class _Canvas:
-    """Takes the things apart that stand on a page."""
+    """Takes the things apart that stand on a page.
+
+    Attributes:
+        stamps: Words that fill blanks in its lines. What a signature says of itself stands alone,
+            and is no text of the document.
+    """
 
     layout: LTPage
+    stamps: list[Piece] = field(factory=list)
     things: int = 0
-    pictures: int = 0
+    pictures: list[Picture] = field(factory=list)
     strokes: list[Stroke] = field(factory=list)
     pieces: list[Piece] = field(factory=list)
     _letters: list[LTChar] = field(factory=list)
@@ -163,7 +256,7 @@ class _Canvas:
             height=self.layout.height,
             pieces=tuple(self.pieces),
             strokes=tuple(self.strokes),
-            pictures=self.pictures,
+            pictures=tuple(self.pictures),
         )
 
     def _take(self, things: Iterable[LTItem]) -> None:
@@ -177,7 +270,7 @@ class _Canvas:
                 case LTRect():
                     self._rectangle(thing)
                 case LTImage():
-                    self.pictures += 1
+                    self.pictures.append(_picture(thing))
                 case LTContainer():
                     self._take(thing)
 
@@ -212,8 +305,37 @@ class _Canvas:
         self._letters.append(letter)
 
     def _close(self) -> None:
-        """Make a piece of the letters collected so far."""
+        """Make a piece of the letters collected so far, or two with a stamp between."""
         letters, self._letters = self._letters, []
+        stamp = next((each for each in self.stamps if self._is_within(each, letters)), None)
+        if stamp is None:
+            self._add(letters)
+            return
+        middle = (stamp.x + stamp.end) / 2 + self.layout.x0
+        before = [each for each in letters if (each.x0 + each.x1) / 2 < middle]
+        behind = letters[len(before) :]
+        self._add(before)
+        first = next(each for each in behind if each.get_text().strip())
+        # It stands in its line as if it were typed there.
+        end = first.x0 - self.layout.x0
+        self.pieces.append(evolve(stamp, y=self._baseline(first), end=end, after_blank=True))
+        self._blank = first.get_text() != "/"
+        self._add(letters[letters.index(first) :])
+
+    def _is_within(self, stamp: Piece, letters: list[LTChar]) -> bool:
+        """Whether a stamp stands between the words of a line."""
+        shown = [each for each in letters if each.get_text().strip()]
+        return (
+            bool(shown)
+            and abs(stamp.y - self._baseline(shown[0])) <= _LEVEL
+            and shown[0].x0 - self.layout.x0 < stamp.x
+            and stamp.end < shown[-1].x1 - self.layout.x0
+        )
+
+    def _baseline(self, letter: LTChar) -> float:
+        return float(self.layout.y1 - letter.matrix[5])
+
+    def _add(self, letters: list[LTChar]) -> None:
         text = "".join([_UNKNOWN.sub("\ufffd", each.get_text()) for each in letters])
         shown = [each for each in letters if each.get_text().strip()]
         if not shown:
@@ -226,7 +348,7 @@ class _Canvas:
             Piece(
                 text=text.strip(),
                 x=first.x0 - self.layout.x0,
-                y=self.layout.y1 - first.matrix[5],
+                y=self._baseline(first),
                 size=round(first.size, 2),
                 face=_face(name),
                 bold=_BOLD.search(name) is not None,
@@ -236,6 +358,16 @@ class _Canvas:
                 after_blank=after_blank,
             )
         )
+
+
+def _picture(image: LTImage) -> Picture:
+    spaces = [each.name for each in image.colorspace if isinstance(each, PSLiteral)]
+    known = {"DeviceRGB": True, "DeviceCMYK": True, "CalRGB": True, "ICCBased": None}
+    known |= {"DeviceGray": False, "CalGray": False}
+    colour = known.get(str(spaces[0])) if spaces else None
+    if image.imagemask or image.bits == 1:
+        colour = False
+    return Picture(image.width, image.height, int(image.srcsize[0] or 0), colour)
 
 
 def _goes_on(last: LTChar, letter: LTChar) -> bool:

@@ -83,7 +83,7 @@ class RunLook:
             return (faces.complex,)
         if text.isascii():
             return (faces.ascii,) if text.strip() else ()
-        if faces.ascii == faces.other and _SCRIPTS.search(text) is None:
+        if faces.ascii == faces.other and _SCRIPT.search(text) is None:
             return (faces.ascii,) if text.strip() else ()
         found = dict.fromkeys(
             faces.ascii if sign < "\x80" else _beyond_ascii(sign, faces)
@@ -95,7 +95,10 @@ class RunLook:
 
 # Signs of scripts that have faces of their own: complex ones (Hebrew, Arabic, the scripts of India,
 # Thai), then those of East Asia.
-_SCRIPTS = re.compile("(?P<complex>[\u0590-\u0e7f])|[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_COMPLEX = "\u0590-\u0e7f"
+_EAST_ASIAN = "\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef"
+_SCRIPTS = re.compile(f"(?P<complex>[{_COMPLEX}])|[{_EAST_ASIAN}]")
+_SCRIPT = re.compile(f"[{_COMPLEX}{_EAST_ASIAN}]")  # in one class: it is gone through much faster
 
 
 def _beyond_ascii(sign: str, faces: Typefaces) -> str | None:

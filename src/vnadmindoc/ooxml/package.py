@@ -5,8 +5,10 @@ and what to do; no more is unpacked than `Limits` allows, nothing outside is eve
 """
 
 import io
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -20,6 +22,19 @@ from vnadmindoc.ooxml.xml import Element, name, parse
 _OFFICE = "officeDocument"
 _HYPERLINK: Final = "hyperlink"  # the one kind that is followed by hand
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# All that `zipfile` and what it unpacks with raise for bytes that are no sound zip.
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 _CHUNK = 1 << 20
 _MIB = 1 << 20
 _ANOTHER: Final = {
@@ -113,7 +128,7 @@ class Package:
         try:
             with self._archive.open(member) as stream:
                 return self._bounded(stream, part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise self.error(f"{part} is damaged: {error}", "a complete file", _AGAIN) from error
 
     def _bounded(self, stream: IO[bytes], part: str) -> bytes:
@@ -199,7 +214,7 @@ class Package:
             )
         try:
             return zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        except _DAMAGED as error:
             raise self.error(
                 f"the zip is damaged or cut off: {error}", "a complete .docx file", _AGAIN
             ) from error
@@ -242,6 +257,8 @@ class Package:
                     f"at most {limits.ratio} times",
                     "raise Limits.ratio if you trust the file",
                 )
+            if not info.filename:
+                raise self.error("the zip holds a file without a name", "names of parts", _RESAVE)
             if info.is_dir():
                 continue
             if info.filename.casefold() in members:

@@ -7,6 +7,7 @@ Refused here: trusting what is packed over what is seen.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from attrs import evolve
@@ -58,7 +59,12 @@ def read_docx(data: bytes, *, source: str = "<bytes>", limits: Limits | None = N
 
 
 def reading_of(
-    flow: Flow, data: bytes, *, source: str = "<bytes>", limits: Limits | None = None
+    flow: Flow,
+    data: bytes,
+    *,
+    source: str = "<bytes>",
+    limits: Limits | None = None,
+    duties: bool = True,
 ) -> Reading:
     """Return what an opened document says; see `read_docx`.
 
@@ -67,26 +73,39 @@ def reading_of(
         data: The bytes it was opened from.
         source: What it is called in messages.
         limits: How much the file may ask for.
+        duties: Whether to look for assignments and deadlines in what is read; those that a file
+            carries are there anyway.
 
     Raises:
         ReadError: It holds no text.
     """
+    reading = _reading_of(flow, data, source=source, limits=limits, duties=duties)
+    if duties or not reading.lines:
+        return reading
+    # From the bytes: an opened document takes far more room.
+    return evolve(reading, again=partial(read_docx, data, source=source, limits=limits))
+
+
+def _reading_of(
+    flow: Flow, data: bytes, *, source: str, limits: Limits | None, duties: bool
+) -> Reading:
     document = flow.document
-    texts = shown(document)
     package = Package(data, source=source, limits=limits or Limits())
     packed = _packed(package)
     told = list(_told(document))
     if packed is None or packed.notice is None:
         if packed is not None:
             told.append(_UNREADABLE)
-        return _read(flow, told, source)
+        return _read(flow, told, source, duties=duties)
+    texts = shown(document)
     if packed.digest == digest(texts.values()) and any(
         _says(texts.values(), lay_out(packed.notice, profile)) for profile in (DECREE_30, PARTY)
     ):
-        return Reading(notice=packed.notice, findings=tuple(told))
+        again = partial(_text_of, data, source, limits)
+        return Reading(notice=packed.notice, findings=tuple(told), text=again)
     layout = lay_out(packed.notice)
     plain = {p.text for p in layout.paragraphs() if p.role is Role.BODY and not p.label}
-    reading = _read(flow, told, source, verbatim=plain)
+    reading = _read(flow, told, source, verbatim=plain, duties=duties)
     return evolve(
         reading,
         notice=reconciled(packed.notice, reading.notice, _tagged(package)),
@@ -94,11 +113,19 @@ def reading_of(
     )
 
 
+def _text_of(data: bytes, source: str, limits: Limits | None) -> Reading:
+    """Return what a file says, whatever it carries."""
+    flow = flow_of(open_docx(data, source=source, limits=limits))
+    return _read(flow, (), source, duties=True)
+
+
 def _read(
     flow: Flow,
     told: Sequence[Finding],
     source: str,
     verbatim: Container[str] = (),
+    *,
+    duties: bool,
 ) -> Reading:
     lines = list(docx_lines(flow, verbatim))
     if not any(map(holds_words, lines)):
@@ -108,7 +135,7 @@ def _read(
             expected="the text of a notice",
             remedy="choose a document that holds more than pictures",
         )
-    reading = recognize(Source(lines, rows_of(flow), told))
+    reading = recognize(Source(lines, rows_of(flow), told), duties=duties)
     address = [text_of(each) for each in foot_of(flow.document) if each.look.style == _ADDRESS]
     return evolve(reading, notice=evolve(reading.notice, address=address)) if address else reading
 
@@ -120,14 +147,31 @@ def _told(document: Document) -> Iterator[Finding]:
     if document.changes:
         yield Finding(
             code="DOCX-005",
-            message=f"{document.changes} tracked changes are read as if they were accepted",
+            message=f"đọc {document.changes} thay đổi được theo dõi như đã chấp nhận",
+            english=f"{document.changes} tracked changes are read as if they were accepted",
+            severity=Severity.NOTE,
+        )
+
+    for what in document.unseen:
+        yield Finding(
+            code="READ-010",
+            message=f"không đọc được phần này của tệp: {_UNSEEN.get(what, what)}",
+            english=f"a part of the file was not looked into: {what}",
             severity=Severity.NOTE,
         )
 
 
+_UNSEEN = {
+    "an embedded object": "đối tượng nhúng",
+    "a control": "điều khiển ActiveX",
+    "a part in another format (altChunk)": "phần ở định dạng khác (altChunk)",
+    "macros": "macro",
+}
 _UNREADABLE = Finding(
     code="DOCX-004",
-    message="the notice that the file carries is damaged, or of another version of vnadmindoc; "
+    message="văn bản lưu kèm trong tệp bị hỏng hoặc thuộc phiên bản vnadmindoc khác: đọc phần chữ "
+    "thay thế",
+    english="the notice that the file carries is damaged, or of another version of vnadmindoc; "
     "the text was read instead",
     severity=Severity.WARNING,
 )

@@ -13,7 +13,7 @@ from attrs import evolve, fields
 from vnadmindoc.alignment import aligned, likeness
 from vnadmindoc.errors import InvalidNoticeError
 from vnadmindoc.exporters.docx_carrier import TAG_LIMIT, printed
-from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.findings import Finding, Place, Severity
 from vnadmindoc.identity import carried
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import (
@@ -194,7 +194,9 @@ def edits(old: Notice, texts: Mapping[int, str]) -> Iterator[Finding]:
     told = list(_edits(page_of(old), [(at, " ".join(text.split())) for at, text in texts.items()]))
     yield from told[:_MOST_TOLD]
     if len(told) > _MOST_TOLD:
-        yield _finding("DOCX-001", f"{len(told) - _MOST_TOLD:,} more paragraphs were edited", 0)
+        more = len(told) - _MOST_TOLD
+        vi, en = f"còn {more} đoạn khác đã sửa", f"{more:,} more paragraphs were edited"
+        yield _finding("DOCX-001", vi, en)
 
 
 def _edits(before: Sequence[str], after: Sequence[tuple[int, str]]) -> Iterator[Finding]:
@@ -202,12 +204,22 @@ def _edits(before: Sequence[str], after: Sequence[tuple[int, str]]) -> Iterator[
     for was, now in aligned(earlier, after, _text, lambda one, other: likeness(one[1], other[1])):
         if now is None:
             if was is not None:
-                yield _finding("DOCX-003", f"removed from the file: {_short(was[1])}", 0)
+                gone = _short(was[1])
+                vi, en = f"đã bỏ khỏi tệp: {gone}", f"removed from the file: {gone}"
+                yield _finding("DOCX-003", vi, en)
         elif was is None:
-            yield _finding("DOCX-002", f"added in the file: {_short(now[1])}", now[0])
+            new = _short(now[1])
+            yield _finding(
+                "DOCX-002", f"đã thêm vào tệp: {new}", f"added in the file: {new}", now[0]
+            )
         elif was[1] != now[1]:
             old, new = _difference(was[1], now[1])
-            yield _finding("DOCX-001", f"edited in the file: {old} became {new}", now[0])
+            yield _finding(
+                "DOCX-001",
+                f"đã sửa trong tệp: {old} thành {new}",
+                f"edited in the file: {old} became {new}",
+                now[0],
+            )
 
 
 def _text(paragraph: tuple[int, str]) -> str:
@@ -227,6 +239,6 @@ def _short(text: str, begin: int = 0) -> str:
     return repr(f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}")
 
 
-def _finding(code: str, message: str, number: int) -> Finding:
-    where = f"paragraph {number}" if number else ""
-    return Finding(code=code, message=message, where=where, severity=Severity.NOTE)
+def _finding(code: str, vi: str, en: str, number: int | None = None) -> Finding:
+    place = Place(paragraph=number) if number is not None else None
+    return Finding(code=code, message=vi, english=en, place=place, severity=Severity.NOTE)

@@ -88,6 +88,7 @@ class Flow:
         placed: The paragraphs in reading order.
         tables: The tables of content in reading order.
         heads: How many rows at the top of each are its head.
+        pieces: The texts that a paragraph may stand for, by its number, once they were asked for.
     """
 
     document: Document
@@ -95,6 +96,7 @@ class Flow:
     placed: list[Placed] = field(factory=list)
     tables: list[Table] = field(factory=list)
     heads: list[int] = field(factory=list)
+    pieces: dict[int, list[str]] = field(factory=dict)
 
 
 def flow_of(document: Document) -> Flow:

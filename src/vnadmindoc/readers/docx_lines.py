@@ -113,7 +113,16 @@ def _layout_table(placed: Placed) -> str:
 
 def pieces_of(placed: Placed, flow: Flow) -> list[str]:
     """Return the texts that a paragraph may stand for, as they are typed, blank ones too."""
-    text = "".join([_shown(run) for run in placed.paragraph.runs if not run.look.hidden])
+    found = flow.pieces.get(placed.number)
+    if found is None:
+        found = _pieces(placed, flow)
+        if placed.number:  # those at the foot of a page have none of their own
+            flow.pieces[placed.number] = found
+    return found
+
+
+def _pieces(placed: Placed, flow: Flow) -> list[str]:
+    text = "".join([_shown(run) for run in _seen(placed.paragraph)])
     role = flow.components.get(placed.paragraph.look.style)
     if role is not None:
         return text.split("\n") if role in _BY_LINE else [text]
@@ -203,28 +212,38 @@ def _cell(cell: ooxml.Cell, flow: Flow) -> RichText | None:
 
 def _rich(paragraph: ooxml.Paragraph, role: Role | None) -> RichText | None:
     """Return the text with its emphasis; None where all of it looks alike."""
-    runs = list(_runs(paragraph, role))
-    if not runs:
+    found = {_emphasis(run.look, role) for run in _seen(paragraph)}
+    if paragraph.label:
+        found.add(_PLAIN)
+    if not found or (len(found) == 1 and (role is None or found == {_PLAIN})):
         return None
-    if len({run.emphasis for run in runs}) < 2 and (role is None or not any(runs[0].emphasis)):
-        return None
-    return RichText(runs)
+    return RichText(list(_runs(paragraph, role)))
+
+
+_PLAIN: Final = (False, False, False)
+
+
+def _emphasis(look: ooxml.RunLook, role: Role | None) -> tuple[bool, bool, bool]:
+    """Return whether letters are bold, italic, underlined beyond what their component is."""
+    own = DECREE_30.specs.get(role) if role is not None else None
+    return (
+        look.bold and not (own is not None and own.bold),
+        look.italic and not (own is not None and own.italic),
+        look.underline,
+    )
+
+
+def _seen(paragraph: ooxml.Paragraph) -> Iterator[ooxml.Run]:
+    return (run for run in paragraph.runs if run.text and not run.look.hidden)
 
 
 def _runs(paragraph: ooxml.Paragraph, role: Role | None) -> Iterator[Run]:
     """Yield the stretches of a paragraph; what its component has anyway is no emphasis."""
-    own = DECREE_30.specs.get(role) if role is not None else None
     if paragraph.label:
         yield Run(text=f"{paragraph.label} ")
-    for run in paragraph.runs:
-        text = _shown(run)
-        if text and not run.look.hidden:
-            yield Run(
-                text=text,
-                bold=run.look.bold and not (own is not None and own.bold),
-                italic=run.look.italic and not (own is not None and own.italic),
-                underline=run.look.underline,
-            )
+    for run in _seen(paragraph):
+        bold, italic, underline = _emphasis(run.look, role)
+        yield Run(text=_shown(run), bold=bold, italic=italic, underline=underline)
 
 
 def _clean(text: str) -> str:

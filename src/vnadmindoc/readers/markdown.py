@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vnadmindoc.dialect import DEPTH, FOOTER, HEADER_ROWS, LANDSCAPE, PLAIN
-from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.findings import Finding, Place, Severity
 from vnadmindoc.model import Table
 from vnadmindoc.readers.text import columns_of, split_lines, text_lines
 from vnadmindoc.recognition.lines import Line, Source
@@ -34,6 +34,8 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _LOOKS_MARKED = re.compile(
     r"^[^\S\n]*(?:\*\*\S|#{1,6}[^\S\n]|\|.*\|[^\S\n]*$)|\S\*\*[^\S\n]*$", re.MULTILINE
 )
+# The marks of a row that is nothing but bold, which nearly every row with marks is.
+_WHOLE_BOLD = re.compile(r"\*\*(?P<text>[^\s\\*<&](?:[^\\*<&]*[^\s\\*<&])?)\*\*")
 _MOST_JOINED = 8  # rows over which one stretch of bold may run
 _ASTERISKS = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}
 _TAGS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline"}
@@ -126,17 +128,18 @@ class _Rows:
         return at + 1
 
     def _text(self, at: int, end: int) -> Iterator[Line]:
+        numbers: Sequence[int] | None = None
         if end - at > 1:
             columns = ["<br>".join(row.strip() for row in self.rows[at:end])]
+            # A break within a row keeps its number, the one between two rows leads to the next.
+            numbers = [
+                at + 1 + row for row in range(end - at) for _ in _BREAKS.split(self.rows[at + row])
+            ]
         else:
             columns = columns_of(self.rows[at], at + 1)
-        # A break within a row keeps its number, the one between two rows leads to the next.
-        numbers = [
-            at + 1 + row for row in range(end - at) for _ in _BREAKS.split(self.rows[at + row])
-        ]
         for index, column in enumerate(columns):
             for part, rich, verbatim in _inline(column.strip()):
-                line = _line(rich, numbers[part])
+                line = _line(rich, at + 1 if numbers is None else numbers[part])
                 if verbatim or index:
                     line = line._replace(verbatim=verbatim, right=index > 0)
                 yield self._told(line)
@@ -172,7 +175,11 @@ def _inline(row: str) -> Iterator[tuple[int, RichText, bool]]:
     """Yield the parts that ``<br>`` makes of a row: its place, its text, whether it is escaped."""
     if row.startswith("#") and (heading := _HEADING.fullmatch(row)):
         row = f"**{heading['text']}**" if heading["text"] else row
-    verbatim = _ESCAPED_LABEL.match(row) is not None
+    whole = _WHOLE_BOLD.fullmatch(row)
+    if whole is not None and (text := tidy(whole["text"])):
+        yield 0, RichText((Run(text=text, bold=True),)), False
+        return
+    verbatim = "\\" in row and _ESCAPED_LABEL.match(row) is not None
     for index, part in enumerate(_broken(_runs(row))):
         if (rich := _rich(part)) is not None:
             yield index, rich, verbatim
@@ -180,8 +187,9 @@ def _inline(row: str) -> Iterator[tuple[int, RichText, bool]]:
 
 
 def _line(rich: RichText, number: int) -> Line:
-    marked = any(any(run.emphasis) for run in rich.runs)
-    bold = all(run.bold for run in rich.runs)
+    runs = rich.runs
+    marked = len(runs) > 1 or any(runs[0].emphasis)  # a second run differs from the first
+    bold = all(run.bold for run in runs)
     return Line(str(rich), number, rich=rich if marked else None, bold=bold)
 
 
@@ -280,9 +288,10 @@ def _table(
     findings = [
         Finding(
             code="READ-006",
-            message=f"a row of {len(row)} cells in a table of {width} columns was filled up with "
+            message=f"dòng có {len(row)} ô trong bảng {width} cột: thêm ô trống cho đủ",
+            english=f"a row of {len(row)} cells in a table of {width} columns was filled up with "
             "empty cells",
-            where=f"line {place}",
+            place=Place(line=place),
             severity=Severity.WARNING,
         )
         for row, place in zip(cells, places, strict=True)

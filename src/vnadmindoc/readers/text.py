@@ -6,21 +6,23 @@ Refused here: what a line means.
 
 import re
 
-from vnadmindoc.findings import Finding, Severity
+from vnadmindoc.findings import Finding, Place, Severity
 from vnadmindoc.recognition.lines import Line, Source
 from vnadmindoc.text import forbidden, nfc, tidy, without_forbidden
 
 _OTHER_ENDS = "\r\v\f\u0085\u2028\u2029"
 _LINE_ENDS = re.compile(f"\r\n|[{_OTHER_ENDS}]")
-# The right-hand column of a letterhead begins with one of these words.
+# The right-hand column of a letterhead begins with one of these words. What is blank is taken once
+# and never given back, here and below: a line may be a million blanks.
 _HEAD_GAP = re.compile(
-    r"(?<=\S)(?:\t|[ \u00a0]{2,}|[ \u00a0]*\|)\s*"
+    r"(?<=\S)(?:\t|[ \u00a0]{2,}+|[ \u00a0]*+\|)\s*+"
     r"(?=C[ỘÔ]NG H|Độc lập|ĐẢNG CỘNG|(?:[^\s,|]+ ){0,5}[^\s,|]+,\s*ngày)"
 )
 # Beside the recipients stands who signs: an office in capitals, or a name.
 _RECIPIENTS = re.compile(r"\s*(?:[-–+•]|Nơi nhận)")
 _FOOT_GAP = re.compile(
-    r"(?:\t+|[ \u00a0]{4,}|[ \u00a0]+\|)\s*(?=(?:[A-ZĐ]\S*)(?: \S+){0,9}[\s|]*$)"
+    r"(?:(?<!\t)\t++|(?<![ \u00a0])[ \u00a0]{4,}+|(?<![ \u00a0])[ \u00a0]++\|)\s*+"
+    r"(?=[A-ZĐ]\S*+(?: \S++){0,9}+[\s|]*+$)"
 )
 _MOST_TOLD = 20
 _HEAD_LINES = 30  # in which a letterhead is looked for
@@ -47,7 +49,8 @@ def split_lines(text: str) -> tuple[list[str], list[Finding]]:
         findings[_MOST_TOLD:] = [
             Finding(
                 code="READ-005",
-                message=f"control characters were replaced by blanks in {more} more lines",
+                message=f"thay ký tự điều khiển bằng dấu cách ở {more} dòng khác",
+                english=f"control characters were replaced by blanks in {more} more lines",
                 severity=Severity.WARNING,
             )
         ]
@@ -75,8 +78,9 @@ def columns_of(row: str, number: int) -> list[str]:
 def _replaced(bad: str, number: int) -> Finding:
     return Finding(
         code="READ-005",
-        message=f"control character U+{ord(bad):04X} was replaced by a blank",
-        where=f"line {number}",
+        message=f"thay ký tự điều khiển U+{ord(bad):04X} bằng dấu cách",
+        english=f"control character U+{ord(bad):04X} was replaced by a blank",
+        place=Place(line=number),
         severity=Severity.WARNING,
     )
 

@@ -7,9 +7,9 @@ cannot disagree.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from attrs import Factory, define, evolve, field, frozen
@@ -22,10 +22,10 @@ from vnadmindoc.model import Annex, BodyItem, Meeting, Notice, Paragraph
 from vnadmindoc.recognition.body import read_body
 from vnadmindoc.recognition.copies import read_copy, signing_moment
 from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
-from vnadmindoc.recognition.head import Head, read_head
+from vnadmindoc.recognition.head import Head, Unread, read_head
 from vnadmindoc.recognition.lines import Line, Source, holds_words, in_capitals, is_rule
 from vnadmindoc.recognition.signs import is_motto, is_national_name, title_kind
-from vnadmindoc.recognition.trace import Notes, Traced, traced
+from vnadmindoc.recognition.trace import Notes, Traced, places, traced
 from vnadmindoc.recognition.unfold import unfolded
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.standard import Role
@@ -45,13 +45,13 @@ _REFERENCE = re.compile(r"\(Kèm theo\s.*\)")
 _END = re.compile(r"\s*(?:\.{1,3}/\.?|/\.)$")
 
 _PARTS = {
-    "letterhead": "the issuing body (cơ quan ban hành)",
-    "number": "number and symbol (số, ký hiệu)",
-    "dateline": "place and date (địa danh, thời gian)",
-    "kind": "the type of document (tên loại)",
-    "subject": "the subject (trích yếu)",
-    "recipients": "the recipients (nơi nhận)",
-    "signature": "the signature (người ký)",
+    "letterhead": ("cơ quan ban hành", "the issuing body"),
+    "number": ("số, ký hiệu", "number and symbol"),
+    "dateline": ("địa danh, thời gian", "place and date"),
+    "kind": ("tên loại", "the type of document"),
+    "subject": ("trích yếu", "the subject"),
+    "recipients": ("nơi nhận", "the recipients"),
+    "signature": ("người ký", "the signature"),
 }
 
 
@@ -71,18 +71,39 @@ class Reading:
     lines: tuple[Line, ...] = field(default=(), repr=False)
     source: Sequence[str] = field(default=(), repr=False, eq=False)
     _notes: Notes = field(default=Factory(Notes), repr=False, eq=False)
+    _again: "Callable[[], Reading] | None" = field(default=None, repr=False, eq=False)
+    _text: "Callable[[], Reading] | None" = field(default=None, repr=False, eq=False)
 
     @cached_property
     def trace(self) -> tuple[Traced, ...]:
         """What became of each of the lines: its component, and its path in the notice."""
         return tuple(traced(self.lines, self._notes, self.notice, self.source))
 
+    def whole(self) -> "Reading":
+        """Return the reading with assignments and deadlines, where it was done without them."""
+        return self if self._again is None else self._again()
 
-def recognize(source: Source) -> Reading:
+    def of_text(self) -> "Reading":
+        """Return what the text says line by line, where the file brought its notice along.
+
+        It holds that notice wherever the text has the same parts in the same places.
+        """
+        if self._text is None:
+            return self
+        reading = self._text()
+        if list(places(reading.notice)) != list(places(self.notice)):
+            return reading
+        return evolve(reading, notice=self.notice)
+
+
+def recognize(source: Source, *, duties: bool = True) -> Reading:
     """Return the notice that the lines make.
 
     Args:
         source: The document; at least one of its lines has text or a table.
+        duties: Whether to tell who has to do what by when. Without, each line is the same
+            component at the same path, but no directive has assignments, deadlines, events or a
+            key: enough for who asks how a document stands, and much quicker.
     """
     lines = unfolded(source.lines)
     address = [line for line in lines if line.footer]
@@ -107,7 +128,7 @@ def recognize(source: Source) -> Reading:
         ended = _ended(lines, head.body, len(lines))
     meeting = _meeting(ended.lines)
     day = Reference.of(head.dateline, meeting)
-    namer = Namer()
+    namer = Namer() if duties else None
     body = read_body(ended.lines, ended.places, day, namer)
     behind = _annexes(lines, foot.end, attached, head, day, namer)
     unplaced = [*head.left, *(at for at, _ in head.unread), *foot.unplaced, *behind.astray]
@@ -155,6 +176,7 @@ def recognize(source: Source) -> Reading:
         lines=tuple(lines),
         source=source.rows,
         notes=notes,
+        again=None if duties else partial(recognize, source),
     )
 
 
@@ -324,7 +346,7 @@ def _annexes(
     attached: Sequence[int],
     head: Head,
     day: Reference | None,
-    namer: Namer,
+    namer: Namer | None,
 ) -> _Behind:
     """Return the annexes that stand behind a line."""
     behind = _Behind()
@@ -408,31 +430,40 @@ def _missing(head: Head, foot: Foot) -> list[Finding]:
         return [
             Finding(
                 code="READ-001",
-                message="neither head nor foot of an administrative document was recognised; the "
+                message="không nhận ra phần đầu và phần cuối của văn bản hành chính: giữ toàn bộ "
+                "làm nội dung",
+                english="neither head nor foot of an administrative document was recognised; the "
                 "whole text is kept as its body",
                 severity=Severity.WARNING,
             )
         ]
     return [
-        Finding(code="READ-002", message=f"not found: {words}", severity=Severity.NOTE)
-        for words in absent
+        Finding(
+            code="READ-002",
+            message=f"không tìm thấy {vi}",
+            english=f"not found: {en} ({vi})",
+            severity=Severity.NOTE,
+        )
+        for vi, en in absent
     ]
 
 
 def _noted(line: Line) -> Finding:
     return Finding(
         code="READ-009",
-        message=f"a note to the text is kept at its end: {_shown(line)}",
-        where=line.where,
+        message=f"chú thích được giữ ở cuối nội dung: {_shown(line, 'bảng')}",
+        english=f"a note to the text is kept at its end: {_shown(line, 'a table')}",
+        place=line.place,
         severity=Severity.NOTE,
     )
 
 
-def _unread(line: Line, what: str) -> Finding:
+def _unread(line: Line, what: Unread) -> Finding:
     return Finding(
         code="READ-008",
-        message=f"{what}: it is left blank, and the line is kept at the end of the text",
-        where=line.where,
+        message=f"{what.vi}: để trống, dòng này được giữ ở cuối nội dung",
+        english=f"{what.en}: it is left blank, and the line is kept at the end of the text",
+        place=line.place,
         severity=Severity.WARNING,
     )
 
@@ -440,13 +471,15 @@ def _unread(line: Line, what: str) -> Finding:
 def _not_placed(line: Line) -> Finding:
     return Finding(
         code="READ-003",
-        message=f"could not be placed and is kept at the end of the text: {_shown(line)}",
-        where=line.where,
+        message=f"không xác định được thành phần, giữ ở cuối nội dung: {_shown(line, 'bảng')}",
+        english="could not be placed and is kept at the end of the text: "
+        f"{_shown(line, 'a table')}",
+        place=line.place,
         severity=Severity.WARNING,
     )
 
 
-def _shown(line: Line) -> str:
+def _shown(line: Line, table: str) -> str:
     if line.table is not None:
-        return "a table"
+        return table
     return repr(line.text if len(line.text) <= 60 else line.text[:59] + "…")

@@ -6,12 +6,12 @@ belongs to what stands above it, and labels inside a quotation are words of what
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from attrs import Factory, define, evolve
 
 from vnadmindoc.dates import Reference, deadlines_in, events_in
-from vnadmindoc.duties import duties_of
+from vnadmindoc.duties import assignments_in, duties_of
 from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.identity import Namer
 from vnadmindoc.labels import Label, Nesting, label_of, part_of
@@ -31,9 +31,24 @@ from vnadmindoc.numerals import from_roman
 from vnadmindoc.recognition.duty_tables import with_duties
 from vnadmindoc.recognition.lines import Line, in_capitals, joined, width_of
 from vnadmindoc.richtext import RichText, Run
-from vnadmindoc.vocabulary import DeadlineKind
+from vnadmindoc.vocabulary import AssignmentRole, DeadlineKind
 
-_CLOSING = re.compile(r"Trên đây là |Yêu cầu |Đề nghị |Nhận được |Thông báo này |Trân trọng")
+# What closes a document: it speaks of the document itself, or to all.
+_CLOSING = re.compile(
+    r"Trên đây là |(?:Kính )?[Đđ]ề nghị |Yêu cầu |Giao |Phân công |Nhận được |Trân trọng|Rất mong"
+    r"|Thừa lệnh |Thừa ủy quyền |Mọi vướng mắc|Trong quá trình |Nếu có (?:khó khăn|vướng mắc)"
+    r"|(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận) này "
+    r"|[^.:;]{3,400}?\s(?:thông báo|thực hiện|triển khai|thi hành)(?:\s[^.:;]{0,60}?)?"
+    r"\s(?:Thông báo|Kế hoạch|Công văn|Công điện|Chỉ thị|Kết luận|Quyết định)(?: kết luận)?"
+    r" này(?:\W|$)"
+    r"|[^.:;]{3,80}?\sthông báo (?:để|đến|tới) [^.;:]{3,160}\sbiết\W"
+)
+_HEADING_LENGTH = 100  # characters
+
+_DASHES = ("-", "–", "+", "•", "*")
+_ATTENDANCE = re.compile(
+    r"[^.;:]{0,40}\b(?:[Tt]hành phần|[Kk]hách mời|[Đđ]ại biểu)\b[^.;:]{0,60}:?\s*$"
+)
 
 _T = TypeVar("_T")
 
@@ -67,7 +82,7 @@ def read_body(
     lines: Sequence[Line],
     places: Sequence[int],
     reference: Reference | None,
-    namer: Namer,
+    namer: Namer | None,
     *,
     closed: bool = True,
 ) -> Body:
@@ -77,7 +92,7 @@ def read_body(
         lines: Its lines, without head and foot.
         places: The index of each line in the document.
         reference: The day incomplete dates are read against.
-        namer: Names the duties.
+        namer: Names the duties; without one nobody asks for them, and none are looked for.
         closed: Whether general words may close it, as they do a document and not an annex.
     """
     reader = _Reader(reference, namer)
@@ -98,7 +113,7 @@ class _Reader:
     """Builds the tree line by line; holds the directives that are still open."""
 
     def __init__(
-        self, reference: Reference | None, namer: Namer, *, with_sections: bool = True
+        self, reference: Reference | None, namer: Namer | None, *, with_sections: bool = True
     ) -> None:
         self.reference = reference
         self._of_head = reference
@@ -157,8 +172,18 @@ class _Reader:
             self._place_paragraph(line, quoted=quoted)
         elif self.with_sections and label.style[:5] == "roman" and from_roman(label.figures):
             self._begin_section(label.text, line.text[label.length :])
+        elif self._attends(label, line):
+            self._place_paragraph(line, quoted=False)
         else:
             self._begin_directive(label, line)
+
+    def _attends(self, label: Label, line: Line) -> bool:
+        """Whether a dash stands before somebody who attends: a name in a list directs nothing."""
+        if label.text.strip() not in _DASHES or line.depth is not None:
+            return False
+        listed = any(_ATTENDANCE.match(str(each.text)) for each in self._stack)
+        text = line.text[label.length :]
+        return listed and not assignments_in(text) and not deadlines_in(text, self.reference)
 
     def _finish(self) -> None:
         """Close what is still open."""
@@ -197,6 +222,9 @@ class _Reader:
 
     def _place_table(self, table: Table, line: Line) -> None:
         """Place a table; deadlines in one that hangs on no directive have no duty to stand in."""
+        if self.namer is None:
+            self._place(table)
+            return
         of_duties = with_duties(table, self.reference, self.namer)
         if of_duties is not None:
             self._place(of_duties)
@@ -205,9 +233,11 @@ class _Reader:
             self.unsettled += [
                 Finding(
                     code="READ-007",
-                    message=f"{deadline.phrase!r} stands in a table outside any directive and is "
+                    message=f"{deadline.phrase!r} nằm trong bảng không thuộc nội dung chỉ đạo nào "
+                    "nên không vào danh sách nhiệm vụ: đặt bảng dưới một nội dung chỉ đạo",
+                    english=f"{deadline.phrase!r} stands in a table outside any directive and is "
                     "in no list of duties; give the table a directive above it",
-                    where=line.where,
+                    place=line.place,
                     severity=Severity.WARNING,
                 )
                 for text in texts_of(table)
@@ -223,13 +253,13 @@ class _Reader:
             self._stack[-1].children.append(Paragraph(text=line.value))
             if not quoted:
                 self._stack[-1].tails.append(line.text)
-        elif quoted or not (
-            _sets_time(line.text, self.reference) or _tells_when(line.text, self.reference)
-        ):
+            return
+        said = None if quoted or self.namer is None else _said(line, self.reference)
+        if said is None:
             self._tell_where(line.text)
             self._items.append(Paragraph(text=line.value))
         else:
-            self._items.append(self._directive(_Open(None, line, line.value)))
+            self._items.append(self._built(_Open(None, line, line.value), said))
 
     def _tell_where(self, text: str) -> None:
         """Give the event right above its place, if that is what a line tells (Mẫu 1.7)."""
@@ -255,38 +285,35 @@ class _Reader:
     def _directive(self, opened: _Open) -> Directive:
         text = str(opened.text)
         tails = opened.tails
-        cells = [
-            text
-            for child in opened.children
-            if isinstance(child, Table) and not child.duties
-            for text in texts_of(child)
-        ]
-        assignments: tuple[Assignment, ...] = ()
-        deadlines: tuple[Deadline, ...] = ()
-        events: tuple[Event, ...] = ()
-        if len(text) + sum(map(len, tails)) <= _ANNOTATED:
-            above = [str(each.text) for each in self._stack]
-            assignments = duties_of(text, tails, above, leads=bool(opened.children))
-            deadlines = deadlines_in(text, self.reference)
-            events = events_in(text, self.reference)
-            for tail in tails:
-                deadlines += deadlines_in(tail, self.reference)
-                events += events_in(tail, self.reference)
-            for cell in cells:
-                deadlines += deadlines_in(cell, self.reference)
-        self.unsettled += [
-            Finding(
-                code="READ-004",
-                message=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
-                "calendar, with its year here or in the document's date",
-                where=opened.line.where,
-                severity=Severity.WARNING,
+        if self.namer is None or len(text) + sum(map(len, tails)) > _ANNOTATED:
+            return self._built(opened, _Said())
+        reference = self.reference
+        deadlines = deadlines_in(text, reference)
+        events = events_in(text, reference)
+        for tail in tails:
+            deadlines += deadlines_in(tail, reference)
+            events += events_in(tail, reference)
+        for child in opened.children:
+            if isinstance(child, Table) and not child.duties:
+                for cell in texts_of(child):
+                    deadlines += deadlines_in(cell, reference)
+        above = [str(each.text) for each in self._stack]
+        assignments = duties_of(text, tails, above, leads=bool(opened.children))
+        return self._built(opened, _Said(assignments, deadlines, events))
+
+    def _built(self, opened: _Open, said: "_Said") -> Directive:
+        for deadline in said.deadlines:
+            if deadline.kind is DeadlineKind.UNRESOLVED:
+                self.unsettled.append(_not_settled(deadline, opened.line))
+        key, assignments, deadlines = (
+            (None, (), ())
+            if self.namer is None
+            else self.namer.named(
+                None,
+                [str(opened.text), *opened.tails],
+                _once(said.assignments),
+                _once(said.deadlines),
             )
-            for deadline in deadlines
-            if deadline.kind is DeadlineKind.UNRESOLVED
-        ]
-        key, assignments, deadlines = self.namer.named(
-            None, [text, *tails], _once(assignments), _once(deadlines)
         )
         return Directive(
             label=opened.label.text if opened.label else "",
@@ -294,9 +321,29 @@ class _Reader:
             key=key,
             assignments=assignments,
             deadlines=deadlines,
-            events=_once(events),
+            events=_once(said.events),
             children=tuple(opened.children),
         )
+
+
+class _Said(NamedTuple):
+    """What a text says of who, by when and on which day, in reading order."""
+
+    assignments: tuple[Assignment, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+def _not_settled(deadline: Deadline, line: Line) -> Finding:
+    return Finding(
+        code="READ-004",
+        message=f"không xác định được ngày của {deadline.phrase!r}: cần một ngày có thật, "
+        "có năm ở đây hoặc trong ngày ban hành",
+        english=f"no day could be settled for {deadline.phrase!r}: expected a day of the "
+        "calendar, with its year here or in the document's date",
+        place=line.place,
+        severity=Severity.WARNING,
+    )
 
 
 def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
@@ -304,20 +351,51 @@ def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
     return values if len(values) < 2 else tuple(dict.fromkeys(values))
 
 
-def _sets_time(text: str, reference: Reference | None) -> bool:
-    """Whether a paragraph without a label names a day, not merely a condition."""
-    return len(text) <= _ANNOTATED and any(
-        deadline.kind in _TIMES for deadline in deadlines_in(text, reference)
+def _said(line: Line, reference: Reference | None) -> _Said | None:
+    """Return what a paragraph without a label says, None where it sets nobody a task or a time."""
+    text = line.text
+    if len(text) > _ANNOTATED:
+        return None
+    deadlines = deadlines_in(text, reference)
+    events: tuple[Event, ...] | None = None
+    sets_time = any(_is_set(deadline, text) for deadline in deadlines)
+    if not sets_time and _WHEN.match(text) is not None:
+        # "Thời gian: …" says when something begins (Mẫu 1.7).
+        events = events_in(text, reference)
+        sets_time = any(event.at is not None for event in events)
+    assignments = None if sets_time else assignments_in(text)
+    if assignments is not None and not _gives_duty(text, assignments):
+        return None
+    return _Said(
+        assignments_in(text) if assignments is None else assignments,
+        deadlines,
+        events_in(text, reference) if events is None else events,
     )
 
 
-def _tells_when(text: str, reference: Reference | None) -> bool:
-    """Whether a paragraph without a label says when something begins: *Thời gian: …* (Mẫu 1.7)."""
-    return _WHEN.match(text) is not None and any(
-        event.at is not None for event in events_in(text, reference)
+def _is_set(deadline: Deadline, text: str) -> bool:
+    """Whether a deadline of a paragraph names a day, not merely a condition."""
+    return deadline.kind in _TIMES or (
+        deadline.offset is not None and _CLOSING.match(text) is not None
     )
 
 
+def _gives_duty(text: str, assignments: Sequence[Assignment]) -> bool:
+    """Whether a paragraph gives somebody a duty, and not all a general demand."""
+    if text.rstrip().endswith(":"):
+        return False
+    roles = {each.role for each in assignments} & _DUTIES
+    return bool(roles) and not (roles == {AssignmentRole.PARTNER} and _TO_ALL.search(text))
+
+
+_TO_ALL = re.compile(r"phối hợp(?: tổ chức| triển khai)? thực hiện[^.;:,]{0,60}[.]?$")
+
+
+_DUTIES = frozenset(AssignmentRole) - {
+    AssignmentRole.EXECUTES,
+    AssignmentRole.REQUESTED,
+    AssignmentRole.ASSIGNED,
+}
 _WHEN = re.compile(r"Thời gian(?:\s+[^\W\d]+){0,3}\s*:")
 _WHERE = re.compile(r"Địa điểm(?:\s+[^\W\d]+){0,3}\s*:\s*(?P<place>\S.{0,300})")
 _TIMES = (DeadlineKind.DATED, DeadlineKind.RECURRING, DeadlineKind.UNRESOLVED)
@@ -363,7 +441,19 @@ def _closing(lines: Sequence[Line]) -> int:
         line = lines[len(lines) - 1 - count]
         if line.table is not None:
             break
-        if not _CLOSING.match(line.text):
+        if not _CLOSING.match(line.text) or label_of(line.text) is not None:
             break
         count += 1
+    above = lines[len(lines) - 1 - count] if count < len(lines) else None
+    if count and above is not None and _is_heading(above):
+        count -= 1
     return count
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a labelled line is a heading that what follows it belongs to: *3. Chế độ báo cáo*."""
+    label = label_of(line.text) if line.table is None else None
+    if label is None:
+        return False
+    text = line.text[label.length :].rstrip()
+    return text.endswith(":") or (len(text) <= _HEADING_LENGTH and text[-1:] not in (".", ";"))

@@ -11,6 +11,7 @@ from vnadmindoc.dates import Reference, deadline_of, deadlines_in
 from vnadmindoc.duties import assignments_in
 from vnadmindoc.identity import Namer
 from vnadmindoc.model import Assignment, Deadline, Directive, Paragraph, Table
+from vnadmindoc.party_names import only_parties
 from vnadmindoc.richtext import RichText
 from vnadmindoc.text import fold
 from vnadmindoc.vocabulary import AssignmentRole
@@ -107,5 +108,6 @@ def _duty(
 def _parties(cell: str | None, role: AssignmentRole) -> list[Assignment]:
     if cell is None:
         return []
-    named = [each.strip(" .,-") for each in _SEVERAL.split(cell)]
+    parts = [each.strip(" .,-") for each in _SEVERAL.split(cell)]
+    named = [name for each in parts for name in only_parties(each) or (each,)]
     return [Assignment(party=each, role=role) for each in named if 0 < len(each) <= _LONGEST_PARTY]

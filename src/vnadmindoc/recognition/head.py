@@ -7,7 +7,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import Factory, define
 
@@ -69,6 +69,13 @@ _LONGEST_HEAD_LINE = 160  # characters of a line that may stand among those of a
 _AHEAD = 4  # lines behind one that nobody knows in which the letterhead may go on
 
 
+class Unread(NamedTuple):
+    """What stands in a line and cannot be, in Vietnamese and English."""
+
+    vi: str
+    en: str
+
+
 @define
 class Head:
     """What was found in the head, and where the body begins.
@@ -96,7 +103,7 @@ class Head:
     body: int = 0
     notes: Notes = Factory(Notes)
     left: list[int] = Factory(list)
-    unread: list[tuple[int, str]] = Factory(list)
+    unread: list[tuple[int, Unread]] = Factory(list)
 
     def fields(self) -> dict[str, Any]:
         """Return what goes into the notice as it is."""
@@ -147,6 +154,10 @@ def _is_sign(line: Line) -> bool:
         or letter_subject(text)
         or len(divided(line)) > 1
     )
+
+
+# What the Party and the Youth Union write in place of the national name.
+_OTHER_NAMES = ("ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH")
 
 
 class _LetterheadReader:
@@ -272,7 +283,13 @@ class _LetterheadReader:
             return 0
         self.head.number = found.number
         if found.unread is not None:
-            self._keep(at, f"{found.unread!r} is no number of a document")
+            self._keep(
+                at,
+                Unread(
+                    f"{found.unread!r} không phải số của văn bản",
+                    f"{found.unread!r} is no number of a document",
+                ),
+            )
         return self._place(at, count, Role.NUMBER, "number")
 
     def _take_dateline(self, at: int) -> int:
@@ -291,10 +308,16 @@ class _LetterheadReader:
             return 0
         self.head.dateline = found.dateline
         if found.unread is not None:
-            self._keep(at, f"{found.unread!r} is no day of the calendar")
+            self._keep(
+                at,
+                Unread(
+                    f"{found.unread!r} không phải ngày có thật",
+                    f"{found.unread!r} is no day of the calendar",
+                ),
+            )
         return self._place(at, count, Role.DATELINE, "dateline")
 
-    def _keep(self, at: int, unread: str) -> None:
+    def _keep(self, at: int, unread: Unread) -> None:
         """Keep a line whole of which only a part could be read."""
         self.head.unread.append((at, unread))
 
@@ -331,7 +354,7 @@ class _LetterheadReader:
         if len(divided(line)) > 1 or (head.dateline is not None and head.number is not None):
             # Capitals after number and date are a title nobody knows, no issuing body.
             return 0
-        if _NO_ISSUER.match(line.text):
+        if _NO_ISSUER.match(line.text) or line.text in _OTHER_NAMES:
             head.left.append(at)
         else:
             self.issuer.append((at, line))
@@ -349,6 +372,7 @@ class _LetterheadReader:
                 (not self.named and is_national_name(text))
                 or (not self.motto and is_motto(text))
                 or (self.head.number is None and number_of(text))
+                or (self.head.dateline is None and dateline_of(text))
             ):
                 return True
         return False
@@ -423,11 +447,17 @@ def _read_title(lines: Sequence[Line], at: int, head: Head) -> int:
             break
         if not _is_subject(line, title) or (subject and _is_issuer(line.text, head)):
             break
+        if subject and head.kind in _ENACTED and _begins_capitals(subject[-1], line.text):
+            break  # who decides
         subject.append(line.text)
         head.notes.place(at, Role.SUBJECT, "subject")
         at += 1
     head.subject = "\n".join(subject)
     return at
+
+
+def _begins_capitals(above: str, text: str) -> bool:
+    return in_capitals(text) and not in_capitals(above)
 
 
 def _is_subject(line: Line, title: Line) -> bool:

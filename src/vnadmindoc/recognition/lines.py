@@ -6,14 +6,14 @@ Lines that a page has broken are joined to the paragraph they were.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from vnadmindoc.findings import Finding
+from vnadmindoc.findings import Finding, Place
 from vnadmindoc.labels import label_of
 from vnadmindoc.model import Table
 from vnadmindoc.richtext import RichText, Run, rich
 
-RULE = re.compile(r"[-_=*.~—–\s]{3,}|[|\s]+")
+RULE = re.compile(r"[-_=*.~—–\s]{3,}|[|\s]+|\*")
 """A line drawn with characters; it holds no word."""
 
 
@@ -49,14 +49,19 @@ class Line(NamedTuple):
     depth: int | None = None
     footer: bool = False
     note: bool = False
-    unit: str = "line"
+    unit: Literal["line", "paragraph"] = "line"
     right: bool = False
     centred: bool = False
     cells: "tuple[tuple[tuple[Line, ...], ...], ...]" = ()
 
     @property
+    def place(self) -> Place:
+        """Where it stands, for a finding."""
+        return Place(**{self.unit: self.number})
+
+    @property
     def where(self) -> str:
-        """Its place in the words of a finding: ``"line 12"``."""
+        """Its place in words: ``"line 12"``."""
         return f"{self.unit} {self.number}"
 
     @property

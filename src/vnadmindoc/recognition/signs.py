@@ -24,6 +24,10 @@ from vnadmindoc.vocabulary import DocumentKind, SigningAuthority
 
 _BLANK = r"[.…_\s\u00a0]*"
 _NUMBER = re.compile(rf"Số\s*:?{_BLANK}(?P<number>\d{{1,7}})?{_BLANK}/\s*(?P<symbol>[^\W_].*)")
+# Of the Party and the Youth Union: "Số 64-TB/ĐU", "Số 29 -CV/TC-NV", the hyphen before the type.
+_PARTY_NUMBER = re.compile(
+    rf"Số\s*:?{_BLANK}(?P<number>\d{{1,7}})?{_BLANK}[-–]\s*(?P<symbol>[A-ZĐ]{{1,3}}[a-z]?/[A-ZĐ]\S*)"
+)
 # A figure that was not read well: "6§0", "l2", "1O5".
 _ODD_NUMBER = re.compile(r"Số\s*:\s*(?P<odd>[^\s/]{1,10})\s*/\s*(?P<symbol>[A-ZĐ][^\s,]{1,40})")
 _EMPTY_NUMBER = re.compile(rf"Số\s*:?{_BLANK}(?:/{_BLANK})?")
@@ -129,7 +133,7 @@ def number_of(text: str) -> Number | None:
     """Return the number and symbol that a line is; None when it is none."""
     if not text.startswith("Số") or len(text) > _LONGEST:
         return None
-    found = _NUMBER.fullmatch(text)
+    found = _PARTY_NUMBER.fullmatch(text) or _NUMBER.fullmatch(text)
     if found is not None:
         figure = int(found["number"]) if found["number"] else None
         if figure == 0:

@@ -22,6 +22,7 @@ from vnadmindoc.rules import (  # noqa: F401  # each room enters its tests when 
     national_name,
     number,
     page,
+    paragraphs,
     recipients,
     record,
     running_text,

@@ -7,7 +7,7 @@ from vnadmindoc.findings import Severity
 from vnadmindoc.orthography import cited_parts
 from vnadmindoc.rules.looks import looks
 from vnadmindoc.rules.rule import Breach, Case, holds, plain, set_anew
-from vnadmindoc.rules.words import correction, texts
+from vnadmindoc.rules.words import correction
 from vnadmindoc.specimen import Fact
 from vnadmindoc.standard import Role
 from vnadmindoc.text import fold
@@ -16,7 +16,7 @@ from vnadmindoc.vocabulary import DocumentKind
 _ENACTED = (DocumentKind.RESOLUTION, DocumentKind.DECISION)
 _STATUTE = re.compile(r"\b(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh)\b")
 _NUMBERED = re.compile(
-    r"\b(?:Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Thông tư liên tịch|Quy chế|Kế hoạch"
+    r"(?:Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Thông tư liên tịch|Quy chế|Kế hoạch"
     r"|Thông báo|Công văn|Tờ trình|Báo cáo)\b(?! này)"
 )
 _SYMBOL = re.compile(r"\bsố\s+\d+[^\s,;]*|\b\d+/[\wĐđ/-]+")
@@ -199,7 +199,7 @@ def enacting_words_are_there(case: Case) -> Iterator[Breach]:
 def first_citation_is_in_full(case: Case) -> Iterator[Breach]:
     """Asked of the first citation; what the bases cite in full is known."""
     known = " ".join(case.notice.legal_bases)
-    for path, text in texts(case.notice):
+    for path, text in case.texts.holding("/"):  # of every symbol
         for found in _CITED.finditer(text):
             if found["symbol"] in known:
                 continue

@@ -193,6 +193,69 @@ def copy_is_complete(case: Case) -> Iterator[Breach]:
             )
 
 
+_DIGITISED = (Scope.COPY, Scope.ELECTRONIC)
+_LEAST_VERSION = (1, 4)
+_LEAST_RESOLUTION = 200  # dots to an inch
+_MEASURED = 0.97  # of it: a page's edges are cut
+
+
+@holds(
+    "093a",
+    "Phần II, I.2",
+    "Bản sao điện tử là tệp PDF, phiên bản 1.4 trở lên",
+    "An electronic copy is a PDF of version 1.4 or later",
+    needs=(Fact.FILE,),
+    scopes=_DIGITISED,
+)
+def copy_is_a_recent_pdf(case: Case) -> Iterator[Breach]:
+    """Told by the file's own header."""
+    file = case.specimen.file
+    if file is not None and file.version < _LEAST_VERSION:
+        shown = ".".join(map(str, file.version))
+        yield Breach(
+            vi=f"tệp PDF phiên bản {shown}, phải từ 1.4 trở lên",
+            en=f"the PDF is of version {shown}, it must be 1.4 or later",
+        )
+
+
+@holds(
+    "093a-resolution",
+    "Phần II, I.2",
+    "Trang số hóa có độ phân giải từ 200 dpi, tỷ lệ 100%",
+    "A page that was scanned has 200 dots to an inch at full size",
+    needs=(Fact.FILE,),
+    scopes=_DIGITISED,
+)
+def scanned_pages_are_sharp(case: Case) -> Iterator[Breach]:
+    """A document that was never on paper has no such page."""
+    for scan in case.specimen.file.scans if case.specimen.file else ():
+        if scan.resolution < _MEASURED * _LEAST_RESOLUTION:
+            yield Breach(
+                vi=f"trang {scan.page}: độ phân giải {scan.resolution:.0f} dpi, tối thiểu "
+                f"{_LEAST_RESOLUTION} dpi",
+                en=f"page {scan.page}: {scan.resolution:.0f} dots to an inch, the least is "
+                f"{_LEAST_RESOLUTION}",
+            )
+
+
+@holds(
+    "093a-colour",
+    "Phần II, I.2",
+    "Trang số hóa là ảnh màu",
+    "A page that was scanned is in colour",
+    needs=(Fact.FILE,),
+    scopes=_DIGITISED,
+)
+def scanned_pages_are_coloured(case: Case) -> Iterator[Breach]:
+    """So that seal and signature are told from print."""
+    for scan in case.specimen.file.scans if case.specimen.file else ():
+        if scan.colour is False:
+            yield Breach(
+                vi=f"trang {scan.page}: ảnh không có màu, phải quét màu",
+                en=f"page {scan.page}: the picture has no colours, it must be scanned in colour",
+            )
+
+
 @holds(
     "093b",
     "Phần II, I.2-3",

@@ -102,8 +102,7 @@ CLAUSES: Final[tuple[Clause, ...]] = (
     _clause("I, V", "Mẫu chữ", "The table of letterforms", 7, 13, 15, 18, 19, 24, 36, 40, 41, 43,
             61, 67, 77, 79, 80),
     # Phụ lục I, Phần II
-    _clause("I, Phần II, I", "Sao sang định dạng điện tử", "Electronic copies", 91, 93,
-            but="resolution, colour depth and scale of a scan are not in the file"),
+    _clause("I, Phần II, I", "Sao sang định dạng điện tử", "Electronic copies", 91, 93),
     _clause("I, Phần II, II", "Sao sang định dạng giấy", "Paper copies", 90, 91, 92),
     # Phụ lục II
     _clause("II, I", "Viết hoa vì phép đặt câu", "Capitals of sentences", 94,
@@ -115,23 +114,25 @@ CLAUSES: Final[tuple[Clause, ...]] = (
             but="units named after a person or an event: " + _DICTIONARY),
     _clause("II, III.1.c", "Thủ đô Hà Nội, Thành phố Hồ Chí Minh", "The two special names", 35, 94),
     _clause("II, III.1.d-đ", "Tên địa lý, vùng, miền", "Terrain and regions", 94,
-            but="names with a noun of terrain: " + _DICTIONARY),
+            but="but for names that are known, names with a noun of terrain: " + _DICTIONARY),
     _clause("II, III.2", "Địa lý nước ngoài", "Foreign places", but=_DICTIONARY),
     _clause("II, IV.1", "Tên cơ quan Việt Nam", "Vietnamese bodies", 94,
             but="but for names whose capitals are fixed: " + _DICTIONARY),
-    _clause("II, IV.2", "Tên cơ quan nước ngoài", "Foreign bodies", but=_DICTIONARY),
+    _clause("II, IV.2", "Tên cơ quan nước ngoài", "Foreign bodies", 94,
+            but="but for the usual abbreviations: " + _DICTIONARY),
     _clause("II, V.1", "Nhân dân, Nhà nước", "Nhân dân, Nhà nước", 94,
             but="nhà nước as an attribute, which usage writes small"),
     _clause("II, V.2", "Huân chương, danh hiệu", "Orders and honours", 94),
     _clause("II, V.3-4", "Chức vụ, danh từ chung đã riêng hóa", "Titles, nouns made names",
             but="whether a title is joined to a person is for people to judge"),
     _clause("II, V.5", "Ngày lễ, ngày kỷ niệm", "Holidays", 94),
-    _clause("II, V.6", "Tên loại văn bản", "Names of documents", but=_DICTIONARY),
+    _clause("II, V.6", "Tên loại văn bản", "Names of documents", 94,
+            but="but for laws that are often cited: " + _DICTIONARY),
     _clause("II, V.7", "Viện dẫn phần, chương, điều, khoản, điểm", "Parts of cited documents", 50),
     _clause("II, V.8", "Năm âm lịch, tết, ngày, tháng", "Lunar years, feasts, days, months", 94,
-            but="lunar years: the same syllables are nouns"),
+            but="lunar years that no 'năm' stands before: the same syllables are nouns"),
     _clause("II, V.9-10", "Sự kiện, tác phẩm", "Events and works", 94,
-            but="but for events whose capitals are fixed: " + _DICTIONARY),
+            but="but for events and works whose capitals are fixed: " + _DICTIONARY),
     # Phụ lục III
     _clause("III, I", "Chữ viết tắt tên loại", "Abbreviations of the types", 27, 39, 92),
     _clause("III, II, 1.1-1.3", "Nghị quyết, quyết định", "Resolutions and decisions", 48, 65, 82),
@@ -146,6 +147,6 @@ CLAUSES: Final[tuple[Clause, ...]] = (
     # Others
     _clause("IV-V", "Sổ đăng ký, lập hồ sơ", "Registers and files", out="registers, no documents"),
     _clause("VI", "Dữ liệu quản lý văn bản", "The record of a document", 95, 96, 97, 98,
-            but="incoming documents and files"),
+            but="incoming documents and files; the day of signing is the caller's to tell"),
 )  # fmt: skip
 """Every clause of Phụ lục I-III, in the Decree's order, and the appendices behind them."""

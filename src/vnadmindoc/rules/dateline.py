@@ -183,7 +183,7 @@ _YEAR_FIGURES = 4
 def _is_day(day: str, month: str, year: str) -> bool:
     try:
         date(int(year), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):  # a row of figures may be of any length
         return False
     return True
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vnadmindoc.findings import Severity
 from vnadmindoc.metrics import width
-from vnadmindoc.rules.looks import letters_of, seen_size
+from vnadmindoc.rules.looks import seen_size
 from vnadmindoc.rules.rule import Breach, Case, Unknown, holds, set_anew
 from vnadmindoc.specimen import Fact, LineKind, SeenLine, SeenParagraph
 from vnadmindoc.standard import MM, Role
@@ -22,8 +22,8 @@ def text_width(seen: SeenParagraph) -> float | None:
     size = seen_size(seen)
     if size is None:
         return None
-    bold = all(each.bold for each in letters_of(seen))
-    italic = all(each.italic for each in letters_of(seen))
+    bold = all(each.bold for each in seen.looks)
+    italic = all(each.italic for each in seen.looks)
     return max(
         width(line.strip(), size, bold=bold, italic=italic) for line in seen.shown.split("\n")
     )

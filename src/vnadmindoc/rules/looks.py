@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from vnadmindoc.findings import Severity
 from vnadmindoc.metrics import width
 from vnadmindoc.rules.rule import Breach, Case, Outcome, Unknown, holds, plain, set_anew
-from vnadmindoc.specimen import Fact, Letters, SeenParagraph
-from vnadmindoc.standard import Align, Role, Spec
+from vnadmindoc.specimen import Fact, SeenParagraph
+from vnadmindoc.standard import MM, Align, Role, Spec
 
 ALIGNMENTS = {
     Align.LEFT: ("sát lề trái", "at the left"),
@@ -22,11 +22,6 @@ NO_LETTERS = Unknown("không đọc được kiểu chữ của đoạn", "the l
 NO_SETTING = Unknown("không đọc được cách trình bày đoạn", "the setting cannot be told")
 
 _Facet = Callable[[SeenParagraph, Spec], Breach | Unknown | None]
-
-
-def letters_of(seen: SeenParagraph) -> list[Letters]:
-    """Return how the words of a paragraph are set, blanks left out."""
-    return [run.letters for run in seen.runs if run.text.strip()]
 
 
 def sizes(low: float, high: float) -> str:
@@ -41,6 +36,8 @@ def in_capitals(text: str) -> bool:
 
 def seen_size(seen: SeenParagraph) -> float | None:
     """Return the size that most letters of a paragraph have."""
+    if len(seen.looks) == 1:
+        return seen.looks[0].size
     counts: dict[float, int] = {}
     for run in seen.runs:
         if run.letters.size is not None:
@@ -49,7 +46,7 @@ def seen_size(seen: SeenParagraph) -> float | None:
 
 
 def _size(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
-    found = [each.size for each in letters_of(seen)]
+    found = [each.size for each in seen.looks]
     if not found or None in found:
         return NO_LETTERS
     low, high = spec.size
@@ -66,11 +63,11 @@ def _size(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
 
 
 def _weight(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
-    return _flag(seen, spec, [each.bold for each in letters_of(seen)], spec.bold, _WEIGHTS)
+    return _flag(seen, spec, [each.bold for each in seen.looks], spec.bold, _WEIGHTS)
 
 
 def _slant(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
-    return _flag(seen, spec, [each.italic for each in letters_of(seen)], spec.italic, _SLANTS)
+    return _flag(seen, spec, [each.italic for each in seen.looks], spec.italic, _SLANTS)
 
 
 _WEIGHTS = (("chữ không đậm", "not bold"), ("chữ đậm", "bold"))
@@ -130,6 +127,8 @@ def _align(seen: SeenParagraph, spec: Spec) -> Breach | Unknown | None:
         return None
     if {setting.align, spec.align} <= _ALIKE_ON_ONE_LINE and _is_one_line(seen):
         return None
+    if spec.align is Align.CENTRE and _stands_in_the_middle(seen):
+        return None
     vi, en = ALIGNMENTS[spec.align]
     return Breach(
         vi=f"{spec.name}: phải {vi}", en=f"{spec.name}: it must stand {en}", seen=seen, fix=set_anew
@@ -142,21 +141,40 @@ _ALIKE_ON_ONE_LINE = {Align.LEFT, Align.JUSTIFY}
 
 def _is_one_line(seen: SeenParagraph) -> bool:
     """Whether a text surely fits on one line of its room."""
-    if seen.room is None or seen.setting is None or "\n" in seen.text:
+    # Blanks behind it hang over the edge, however many they are.
+    if seen.room is None or seen.setting is None or "\n" in seen.text.rstrip():
         return False
-    needed = sum(
-        width(
-            run.text,
-            run.letters.size or _LARGEST,
-            bold=bool(run.letters.bold),
-            italic=bool(run.letters.italic),
-        )
-        for run in seen.runs
-    )
-    return needed + max(seen.setting.indent, 0.0) < seen.room
+    return _needed(seen, len(seen.text.rstrip())) + max(seen.setting.indent, 0.0) < seen.room
+
+
+def _stands_in_the_middle(seen: SeenParagraph) -> bool:
+    """Whether blanks and indents have put a text that is not centred where a centred one is."""
+    setting, text = seen.setting, seen.text.rstrip()
+    if setting is None or seen.room is None or not _is_one_line(seen) or "\t" in text:
+        return False
+    if setting.align not in _ALIKE_ON_ONE_LINE:
+        return False
+    blanks = _needed(seen, len(text) - len(text.lstrip()))
+    middle = setting.left + setting.indent + (blanks + _needed(seen, len(text))) / 2
+    return abs(middle - (setting.left + seen.room + setting.right) / 2) <= _ASKEW
+
+
+def _needed(seen: SeenParagraph, length: int) -> float:
+    """Return how much room the first characters of a paragraph need, in pt."""
+    needed = 0.0
+    for run in seen.runs:
+        letters = run.letters
+        text = run.text[:length].upper() if letters.capitals else run.text[:length]
+        bold, italic = bool(letters.bold), bool(letters.italic)
+        needed += width(text, letters.size or _LARGEST, bold=bold, italic=italic)
+        length -= len(run.text)
+        if length <= 0:
+            break
+    return needed
 
 
 _LARGEST = 14  # pt of a text whose size is not told
+_ASKEW = 2 * MM  # what nobody sees
 
 # Whether letters are shown in capitals is told by their look, not by the text alone.
 _FACETS: dict[str, tuple[_Facet, Fact, str, str]] = {
@@ -188,7 +206,7 @@ def looks(
     vi: str,
     en: str,
     severity: Severity = Severity.ERROR,
-    unless: Callable[[Case, SeenParagraph], bool] = lambda _case, _seen: False,
+    unless: Callable[[Case, SeenParagraph], bool] | None = None,
 ) -> None:
     """Enter a test for each facet of a component's look.
 
@@ -218,13 +236,13 @@ def looks(
 
 
 def _judge(
-    roles: tuple[Role, ...], ask: _Facet, unless: Callable[[Case, SeenParagraph], bool]
+    roles: tuple[Role, ...], ask: _Facet, unless: Callable[[Case, SeenParagraph], bool] | None
 ) -> Callable[[Case], Outcome]:
     def judge(case: Case) -> Iterator[Breach | Unknown]:
         specs = case.profile.specs
         for role in roles:
             for seen in case.of(role):
-                if seen.text.strip() and not unless(case, seen):
+                if seen.text.strip() and (unless is None or not unless(case, seen)):
                     found = ask(seen, specs[role])
                     if found is not None:
                         yield found

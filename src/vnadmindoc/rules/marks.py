@@ -78,7 +78,7 @@ _boxed("087b-box", Role.URGENCY, "III.2.b", "Độ khẩn", "the urgency mark")
 def urgency_is_red(case: Case) -> Iterator[Breach]:
     """Letters and box."""
     for seen in case.of(Role.URGENCY):
-        colours = {run.letters.colour for run in seen.runs if run.text.strip()} - {None}
+        colours = {letters.colour for letters in seen.looks} - {None}
         if any(not _RED.fullmatch(str(colour)) for colour in colours):
             yield Breach(
                 vi="dấu độ khẩn phải màu đỏ tươi",

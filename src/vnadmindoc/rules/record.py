@@ -92,6 +92,31 @@ _agrees("issuer", lambda each: each.organ_name, "record.OrganName", "cơ quan ba
 
 
 @holds(
+    "098a",
+    "Điều 15.2",
+    "Số và ngày văn bản giấy được ghi sau khi ký, chậm nhất vào ngày làm việc tiếp theo",
+    "A paper document is numbered and dated after its signature, by the next working day",
+    severity=Severity.WARNING,
+    needs=(Fact.SIGNING,),
+    scopes=(Scope.PAPER,),
+)
+def document_is_dated_after_signing(case: Case) -> Iterator[Breach]:
+    """The day of signing is told by whoever asks; nothing on paper tells it."""
+    issued = case.notice.dateline.date if case.notice.dateline else None
+    if issued is None or case.signed is None:
+        return
+    latest = WorkingDays().after(case.signed, 1)
+    if not case.signed <= issued <= latest:
+        yield Breach(
+            vi=f"văn bản ghi ngày {issued:%d/%m/%Y}, ký ngày {case.signed:%d/%m/%Y}: ghi số, ngày "
+            f"từ ngày ký đến {latest:%d/%m/%Y}",
+            en=f"dated {issued.isoformat()}, signed on {case.signed.isoformat()}: it is numbered "
+            f"and dated from that day to {latest.isoformat()}",
+            path="dateline",
+        )
+
+
+@holds(
     "098b",
     "Điều 18.1",
     "Văn bản được ký số, phát hành chậm nhất trong ngày làm việc tiếp theo",

@@ -16,9 +16,10 @@ from attrs import define, field, frozen
 
 from vnadmindoc.findings import Severity
 from vnadmindoc.metadata import OutgoingRecord
-from vnadmindoc.model import Notice
+from vnadmindoc.model import BodyItem, Directive, Notice
+from vnadmindoc.rules.contents import Texts, directives, lists
 from vnadmindoc.specimen import Fact, SeenParagraph, Specimen
-from vnadmindoc.standard import DECREE_30, Profile, Role
+from vnadmindoc.standard import DECREE_30, Align, Profile, Role
 
 Fix = Callable[[Notice], Notice]
 """A safe repair: the notice without the fault, nothing else changed."""
@@ -27,6 +28,17 @@ Fix = Callable[[Notice], Notice]
 def set_anew(notice: Notice) -> Notice:
     """Return the notice as it is: what only its page had wrong, the layout sets right."""
     return notice
+
+
+BODY = (
+    Role.BODY,
+    Role.ITEM,
+    Role.ITEM_HEADING,
+    Role.POINT,
+    Role.ARTICLE,
+    Role.LEGAL_BASIS,
+)
+"""The components of running text."""
 
 
 class Scope(StrEnum):
@@ -92,6 +104,7 @@ class Case:
         scopes: Whether it is paper, electronic, a copy; neither paper nor electronic: unknown.
         others: The other documents of the same body, for the rules of a series.
         record: What the records system keeps of it (Phụ lục VI).
+        signed: The day on which it was signed.
     """
 
     notice: Notice
@@ -101,6 +114,7 @@ class Case:
     scopes: frozenset[Scope] = frozenset()
     others: tuple[Notice, ...] = ()
     record: OutgoingRecord | None = None
+    signed: date | None = None
 
     @cached_property
     def _by_role(self) -> dict[Role | None, tuple[SeenParagraph, ...]]:
@@ -133,9 +147,41 @@ class Case:
         return self.specimen.facts.issuperset(facts)
 
     @cached_property
+    def texts(self) -> Texts:
+        """The running text of the notice, with its paths."""
+        return Texts(self.notice)
+
+    @cached_property
+    def lists(self) -> tuple[tuple[str, tuple[BodyItem, ...]], ...]:
+        """Every run of items of the notice that stand beside each other, with its path."""
+        return tuple(lists(self.notice))
+
+    @cached_property
+    def directives(self) -> tuple[tuple[str, Directive], ...]:
+        """Every directive of the notice, with its path."""
+        return tuple(directives(self.lists))
+
+    @cached_property
     def written(self) -> tuple[SeenParagraph, ...]:
         """The paragraphs that hold text, in reading order."""
         return tuple(each for each in self.specimen.paragraphs if each.text.strip())
+
+    @cached_property
+    def body(self) -> tuple[SeenParagraph, ...]:
+        """The running text, in reading order: no cell of a table, no caption above one."""
+        return tuple(
+            [each for each in self.of(*BODY) if not (each.in_table or self.is_caption(each))]
+        )
+
+    def is_caption(self, seen: SeenParagraph) -> bool:
+        """Whether a paragraph is the title of a table: centred, with nothing between the two.
+
+        The Decree sets no form for tables and their titles.
+        """
+        if seen.setting is None or seen.setting.align is not Align.CENTRE or seen.in_table:
+            return False
+        following = self.next_to(seen)
+        return following is not None and following.in_table
 
     @cached_property
     def copy_begins(self) -> int | None:
@@ -157,12 +203,19 @@ class Case:
         """Whether a paragraph stands in the copy's own block, below the document."""
         return self.copy_begins is not None and seen.index >= self.copy_begins
 
+    @cached_property
+    def _following(self) -> dict[int, SeenParagraph | None]:
+        following: dict[int, SeenParagraph | None] = {}
+        after: SeenParagraph | None = None
+        for seen in reversed(self.specimen.paragraphs):
+            following[seen.index] = after
+            if seen.text.strip():
+                after = seen
+        return following
+
     def next_to(self, seen: SeenParagraph) -> SeenParagraph | None:
         """Return the paragraph that stands after one, blank ones skipped."""
-        for each in self.specimen.paragraphs[seen.index + 1 :]:
-            if each.text.strip():
-                return each
-        return None
+        return self._following[seen.index]
 
 
 @frozen(kw_only=True)

@@ -1,70 +1,29 @@
-"""H. The body: its levels, their numbers, its paragraphs (Mục II.6.c-e)."""
+"""H. The body: its levels and their numbers (Mục II.6.c-đ)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from vnadmindoc.findings import Severity
-from vnadmindoc.metrics import line_height
 from vnadmindoc.model import BodyItem, Directive, Notice, Section
 from vnadmindoc.numerals import POINT_LETTERS, from_roman
-from vnadmindoc.rules.looks import looks, seen_size
-from vnadmindoc.rules.page import BODY
-from vnadmindoc.rules.rule import Breach, Case, Unknown, holds, plain, set_anew
-from vnadmindoc.specimen import Fact, SeenParagraph
-from vnadmindoc.standard import MM, Role
+from vnadmindoc.rules.contents import bodies
+from vnadmindoc.rules.looks import looks
+from vnadmindoc.rules.rule import Breach, Case, holds, plain, set_anew
+from vnadmindoc.specimen import Fact
+from vnadmindoc.standard import Role
 from vnadmindoc.vocabulary import DocumentKind, SectionLevel
 
 _LABELS = (Role.PART, Role.CHAPTER, Role.DIVISION, Role.SUBDIVISION)
 _TITLES = (Role.PART_TITLE, Role.CHAPTER_TITLE, Role.DIVISION_TITLE, Role.SUBDIVISION_TITLE)
-_PARAGRAPHS = (Role.BODY, Role.ITEM, Role.POINT)
-_INDENTED = (Role.BODY, Role.ITEM, Role.ITEM_HEADING, Role.POINT, Role.LEGAL_BASIS)
 _LEVELS = tuple(SectionLevel)
 _ARTICLE = re.compile(r"Điều (\d+)\.?")
+_RIGHT_ARTICLE = re.compile(r"Điều \d+\.")
+_SOME_ARTICLE = re.compile(r"điều\b", re.IGNORECASE)
+_ITEM = re.compile(r"(\d+)\.")
+_WRONG_ITEM = re.compile(r"\d+[)/:\-]")
+_WRONG_POINT = re.compile(r"\([a-zđ]\)|[a-zđ][./]|[A-ZĐ][./)]")
 _BARE_ARTICLES = (DocumentKind.DECISION, DocumentKind.RESOLUTION)
 _DECIMAL = re.compile(r"\d+(?:\.\d+)+\.?")
-_INDENT_SLACK = 0.2 * MM
-"""In pt: the tolerance of all lengths, and what word processors make of 1,25 cm."""
-
-Body = tuple[str, tuple[BodyItem, ...], tuple[Section, ...]]
-
-
-def bodies(notice: Notice) -> Iterator[Body]:
-    """Yield each body: its path, what stands before its sections, its sections."""
-    yield "", (*notice.opening, *notice.closing), notice.sections
-    for index, annex in enumerate(notice.annexes):
-        yield f"annexes[{index}].", annex.body, annex.sections
-
-
-def _lists(notice: Notice) -> Iterator[tuple[str, tuple[BodyItem, ...]]]:
-    """Yield every run of items that stand beside each other, with its path."""
-    for path, items in _top_lists(notice):
-        yield path, items
-        yield from _nested(path, items)
-
-
-def _top_lists(notice: Notice) -> Iterator[tuple[str, tuple[BodyItem, ...]]]:
-    yield "opening", notice.opening
-    yield "closing", notice.closing
-    for path, _, sections in bodies(notice):
-        for index, section in enumerate(sections):
-            yield f"{path}sections[{index}].body", section.body
-    for index, annex in enumerate(notice.annexes):
-        yield f"annexes[{index}].body", annex.body
-
-
-def _nested(path: str, items: Iterable[BodyItem]) -> Iterator[tuple[str, tuple[BodyItem, ...]]]:
-    for index, item in enumerate(items):
-        if isinstance(item, Directive) and item.children:
-            here = f"{path}[{index}].children"
-            yield here, item.children
-            yield from _nested(here, item.children)
-
-
-def _labelled(notice: Notice) -> Iterator[tuple[str, Directive]]:
-    for path, items in _lists(notice):
-        for index, item in enumerate(items):
-            if isinstance(item, Directive):
-                yield f"{path}[{index}]", item
 
 
 @holds(
@@ -305,9 +264,9 @@ looks(
 )
 def articles_have_their_form(case: Case) -> Iterator[Breach]:
     """Neither ``ĐIỀU I`` nor ``Điều 1:``."""
-    for path, directive in _labelled(case.notice):
+    for path, directive in case.directives:
         label = directive.label
-        if re.match(r"điều\b", label, re.IGNORECASE) and not re.fullmatch(r"Điều \d+\.", label):
+        if _SOME_ARTICLE.match(label) and not _RIGHT_ARTICLE.fullmatch(label):
             yield Breach(
                 vi=f"{label!r} phải ghi theo mẫu 'Điều 1.'",
                 en=f"{label!r} must read 'Điều 1.'",
@@ -340,18 +299,6 @@ def article_labels_are_bold(case: Case) -> Iterator[Breach]:
 
 
 @holds(
-    "056b",
-    "II.6.đ",
-    "Điều lùi đầu dòng 1 cm hoặc 1,27 cm",
-    "An article is indented by 1 cm or 1.27 cm",
-    needs=(Fact.SETTING,),
-)
-def articles_are_indented(case: Case) -> Iterator[Breach | Unknown]:
-    """The first line."""
-    yield from _indents(case, (Role.ARTICLE,))
-
-
-@holds(
     "056c",
     "II.6.đ",
     "Điều đánh số liên tục trong toàn văn bản",
@@ -362,7 +309,7 @@ def articles_run_through(case: Case) -> Iterator[Breach]:
     """An annex, or what is issued with the document, counts for itself."""
     for path, _, _ in bodies(case.notice):
         last = 0
-        for where, directive in _labelled(case.notice):
+        for where, directive in case.directives:
             if where.startswith("annexes") != bool(path) or not where.startswith(path):
                 continue
             found = _ARTICLE.fullmatch(directive.label)
@@ -388,7 +335,7 @@ def articles_run_through(case: Case) -> Iterator[Breach]:
 )
 def articles_have_titles(case: Case) -> Iterator[Breach]:
     """The forms of individual decisions show bare articles."""
-    for where, directive in _labelled(case.notice):
+    for where, directive in case.directives:
         if case.notice.kind in _BARE_ARTICLES and not where.startswith("annexes"):
             continue
         if _is_article(directive) and not any(run.bold for run in directive.text.runs[:1]):
@@ -408,8 +355,8 @@ def articles_have_titles(case: Case) -> Iterator[Breach]:
 )
 def items_have_their_form(case: Case) -> Iterator[Breach]:
     """``1.``, neither ``1)`` nor ``1/``."""
-    for where, directive in _labelled(case.notice):
-        if re.fullmatch(r"\d+[)/:\-]", directive.label):
+    for where, directive in case.directives:
+        if _WRONG_ITEM.fullmatch(directive.label):
             yield Breach(
                 vi=f"{directive.label!r}: sau số thứ tự khoản là dấu chấm",
                 en=f"{directive.label!r}: a full stop stands behind the number of a khoản",
@@ -428,10 +375,10 @@ def items_have_their_form(case: Case) -> Iterator[Breach]:
 )
 def items_run(case: Case) -> Iterator[Breach]:
     """A list that goes on behind a table or a paragraph goes on."""
-    for path, items in _lists(case.notice):
+    for path, items in case.lists:
         last: int | None = None
         for index, item in enumerate(items):
-            found = isinstance(item, Directive) and re.fullmatch(r"(\d+)\.", item.label)
+            found = isinstance(item, Directive) and _ITEM.fullmatch(item.label)
             if not found:
                 continue
             number = int(found[1])
@@ -459,8 +406,8 @@ looks(
 )
 def points_have_their_form(case: Case) -> Iterator[Breach]:
     """``a)``, neither ``a.`` nor ``(a)`` nor ``A)``."""
-    for where, directive in _labelled(case.notice):
-        if re.fullmatch(r"\([a-zđ]\)|[a-zđ][./]|[A-ZĐ][./)]", directive.label):
+    for where, directive in case.directives:
+        if _WRONG_POINT.fullmatch(directive.label):
             letter = directive.label.strip("()./").lower()
             yield Breach(
                 vi=f"{directive.label!r} phải ghi '{letter})'",
@@ -473,9 +420,9 @@ def points_have_their_form(case: Case) -> Iterator[Breach]:
 looks("058", Role.POINT, ("size", "slant"), "II.6.đ", vi="Điểm", en="A điểm")
 
 
-def _letters(notice: Notice) -> Iterator[tuple[str, int, int, str]]:
+def _letters(case: Case) -> Iterator[tuple[str, int, int, str]]:
     """Yield path, place in the alphabet, place of the one before (or -1) and label of points."""
-    for path, items in _lists(notice):
+    for path, items in case.lists:
         previous = -1
         for index, item in enumerate(items):
             if not isinstance(item, Directive):
@@ -498,7 +445,7 @@ def _letters(notice: Notice) -> Iterator[tuple[str, int, int, str]]:
 )
 def points_are_lettered_in_vietnamese(case: Case) -> Iterator[Breach]:
     """f, j, w, z do not exist; đ follows d."""
-    for path, place, previous, label in _letters(case.notice):
+    for path, place, previous, label in _letters(case):
         if place < 0 and label != label.upper():
             yield Breach(
                 vi=f"{label!r}: không có điểm mang chữ cái này",
@@ -520,7 +467,7 @@ def points_are_lettered_in_vietnamese(case: Case) -> Iterator[Breach]:
 )
 def points_follow_each_other(case: Case) -> Iterator[Breach]:
     """A list begins with a."""
-    for path, place, previous, label in _letters(case.notice):
+    for path, place, previous, label in _letters(case):
         if place < 0 or place == previous + 1:
             continue
         if previous >= 0 and POINT_LETTERS[previous] == "d" and label == "e)":
@@ -545,239 +492,11 @@ def points_follow_each_other(case: Case) -> Iterator[Breach]:
 )
 def no_number_is_decimal(case: Case) -> Iterator[Breach]:
     """They are not among the forms of the Decree."""
-    for where, directive in _labelled(case.notice):
+    for where, directive in case.directives:
         if _DECIMAL.fullmatch(directive.label):
             yield Breach(
                 vi=f"{directive.label!r}: dùng điểm a), b) thay cho số thập phân",
                 en=f"{directive.label!r}: use the points a), b) instead of decimal numbers",
                 path=f"{where}.label",
                 quote=directive.label,
-            )
-
-
-looks(
-    "061", Role.BODY, ("size", "case", "slant"), "II.6.e", vi="Nội dung", en="The body"
-)  # fmt: skip
-looks(
-    "061", (*_INDENTED, Role.ARTICLE), ("align",), "II.6.e", vi="Nội dung", en="The body",
-    unless=lambda _, seen: seen.in_table,
-)  # fmt: skip
-
-
-def _indents(case: Case, roles: tuple[Role, ...]) -> Iterator[Breach | Unknown]:
-    for seen in case.of(*roles):
-        if seen.setting is None or seen.in_table:
-            continue
-        allowed = case.profile.specs[seen.role or Role.BODY].indents
-        found = seen.setting.indent + max(seen.setting.left, 0.0)
-        if seen.text[:1] in "\t " or any(abs(found - each) <= _INDENT_SLACK for each in allowed):
-            continue
-        shown = " hoặc ".join(f"{each / MM / 10:.3g} cm" for each in allowed)
-        yield Breach(
-            vi=f"lùi đầu dòng {found / MM / 10:.2f} cm, phải là {shown}",
-            en=f"the first line is indented by {found / MM / 10:.2f} cm, it must be "
-            f"{shown.replace('hoặc', 'or')}",
-            path=seen.path,
-            seen=seen,
-            fix=set_anew,
-        )
-
-
-@holds(
-    "062a",
-    "II.6.e",
-    "Dòng đầu đoạn lùi 1 cm hoặc 1,27 cm",
-    "The first line of a paragraph is indented by 1 cm or 1.27 cm",
-    needs=(Fact.SETTING,),
-)
-def paragraphs_are_indented(case: Case) -> Iterator[Breach | Unknown]:
-    """What is indented by a tab is a test of its own."""
-    yield from _indents(case, _INDENTED)
-
-
-@holds(
-    "062b",
-    "II.6.e",
-    "Các đoạn lùi đầu dòng như nhau",
-    "All paragraphs have the same indent",
-    severity=Severity.WARNING,
-    needs=(Fact.SETTING,),
-)
-def indents_are_the_same(case: Case) -> Iterator[Breach]:
-    """One of the two allowed values throughout."""
-    found = [
-        (seen, seen.setting.indent + max(seen.setting.left, 0.0))
-        for seen in case.of(*_INDENTED)
-        if seen.setting is not None and not seen.in_table
-    ]
-    allowed = case.profile.specs[Role.BODY].indents
-    right = [
-        (seen, indent)
-        for seen, indent in found
-        if any(abs(indent - each) <= _INDENT_SLACK for each in allowed)
-    ]
-    for seen, indent in right[1:]:
-        if abs(indent - right[0][1]) > 2 * _INDENT_SLACK:
-            yield Breach(
-                vi="lùi đầu dòng khác với các đoạn trước",
-                en="the indent differs from that of the paragraphs before",
-                path=seen.path,
-                seen=seen,
-                fix=set_anew,
-            )
-
-
-@holds(
-    "062c",
-    "II.6.e",
-    "Lùi đầu dòng bằng định dạng đoạn, không bằng dấu cách hay phím Tab",
-    "The indent is a property of the paragraph, no tab and no blanks",
-    severity=Severity.WARNING,
-    needs=(Fact.SETTING,),
-)
-def indents_are_no_blanks(case: Case) -> Iterator[Breach]:
-    """So that it is the same everywhere."""
-    for seen in case.of(*_INDENTED):
-        if seen.text[:1] in ("\t", " ", "\u00a0") and not seen.in_table:
-            blanks = len(seen.text) - len(seen.text.lstrip())
-            yield Breach(
-                vi="lùi đầu dòng bằng dấu cách hoặc Tab: dùng định dạng đoạn",
-                en="blanks or a tab make the indent: use the paragraph's own",
-                path=seen.path,
-                seen=seen,
-                span=(0, blanks),
-                fix=set_anew,
-            )
-
-
-def _pairs(case: Case) -> Iterator[tuple[SeenParagraph, SeenParagraph, bool]]:
-    """Yield paragraphs of the body that follow each other, and whether blank ones are between."""
-    body = [each for each in case.of(*BODY) if not each.in_table]
-    by_index = {each.index: each for each in body}
-    for one in body:
-        following = case.next_to(one)
-        if following is not None and following.index in by_index and one.sheet == following.sheet:
-            yield one, following, following.index - one.index > 1
-
-
-@holds(
-    "063",
-    "II.6.e",
-    "Khoảng cách giữa các đoạn tối thiểu 6 pt",
-    "The space between paragraphs is 6 pt at least",
-    needs=(Fact.SETTING,),
-)
-def paragraphs_stand_apart(case: Case) -> Iterator[Breach]:
-    """The space of both, as applications compute it."""
-    least = case.profile.specs[Role.BODY].before
-    for one, other, blank in _pairs(case):
-        if blank or one.setting is None or other.setting is None:
-            continue
-        space = one.setting.after + other.setting.before
-        if space < least - 0.05:
-            yield Breach(
-                vi=f"cách đoạn trước {space:g} pt, tối thiểu {least:g} pt",
-                en=f"{space:g} pt below the paragraph before, the least is {least:g} pt",
-                path=other.path,
-                seen=other,
-                fix=set_anew,
-            )
-
-
-@holds(
-    "063-blank",
-    "II.6.e",
-    "Khoảng cách giữa các đoạn không tạo bằng dòng trống",
-    "The space between paragraphs is not made by blank ones",
-    needs=(Fact.SETTING,),
-)
-def no_blank_paragraphs_stand_between(case: Case) -> Iterator[Breach]:
-    """Space is a property of the paragraph."""
-    for _, other, blank in _pairs(case):
-        if blank:
-            yield Breach(
-                vi="bỏ dòng trống phía trên: dùng khoảng cách đoạn",
-                en="take off the blank paragraph above: use the space of paragraphs",
-                path=other.path,
-                seen=other,
-                fix=set_anew,
-            )
-
-
-@holds(
-    "064a",
-    "II.6.e",
-    "Giãn dòng từ đơn đến 1,5 dòng",
-    "Line spacing is single to 1.5 lines",
-    needs=(Fact.SETTING,),
-)
-def lines_are_spaced_right(case: Case) -> Iterator[Breach]:
-    """As a multiple of the single line."""
-    for seen in case.of(*BODY):
-        setting = seen.setting
-        if setting is None or setting.exact or seen.in_table or setting.least:
-            continue
-        low, high = case.profile.specs[seen.role or Role.BODY].line_spacing
-        if not low - 0.01 <= setting.line <= high + 0.01:
-            yield Breach(
-                vi=f"giãn dòng {setting.line:.2f}, phải từ {low:g} đến {high:g} dòng",
-                en=f"line spacing is {setting.line:.2f}, it must be {low:g} to {high:g} lines",
-                path=seen.path,
-                seen=seen,
-                fix=set_anew,
-            )
-
-
-@holds(
-    "064b",
-    "II.6.e",
-    "Giãn dòng theo pt tương ứng với dòng đơn đến 1,5 dòng",
-    "Exact line spacing lies between single and 1.5 lines",
-    severity=Severity.WARNING,
-    needs=(Fact.SETTING, Fact.LETTERS),
-)
-def exact_lines_are_spaced_right(case: Case) -> Iterator[Breach]:
-    """Of the face's own line."""
-    for seen in case.of(*BODY):
-        size = seen_size(seen)
-        if seen.setting is None or not seen.setting.exact or size is None or seen.in_table:
-            continue
-        low, high = case.profile.specs[seen.role or Role.BODY].line_spacing
-        # Common values are round: 15 pt for a line of 14.95.
-        if not low * line_height(size) - 0.6 <= seen.setting.line <= high * line_height(size) + 0.6:
-            yield Breach(
-                vi=f"giãn dòng chính xác {seen.setting.line:g} pt không nằm trong khoảng từ đơn "
-                "đến 1,5 dòng",
-                en=f"lines are exactly {seen.setting.line:g} pt apart, which is not single to 1.5",
-                path=seen.path,
-                seen=seen,
-                fix=set_anew,
-            )
-
-
-@holds(
-    "065",
-    "Phụ lục III",
-    "Nội dung kết thúc bằng './.'",
-    "The body ends with './.'",
-    severity=Severity.WARNING,
-)
-def body_ends_with_its_mark(case: Case) -> Iterator[Breach]:
-    """In every specimen, and in no clause; annexes too. A body may end with a table."""
-    mark = case.profile.words.end_mark
-    roles = (*BODY, Role.CELL, Role.CELL_HEADING)
-    last: dict[int, SeenParagraph] = {}
-    for seen in case.of(*roles):
-        if seen.text.strip() and seen.role is not Role.LEGAL_BASIS:
-            last[seen.sheet] = seen
-    for seen in last.values():
-        text = plain(seen.text)
-        if seen.role not in (Role.CELL, Role.CELL_HEADING) and not text.endswith(mark):
-            yield Breach(
-                vi=f"kết thúc nội dung bằng {mark!r}",
-                en=f"the body ends with {mark!r}",
-                path=seen.path,
-                seen=seen,
-                span=(max(len(seen.text.rstrip()) - 1, 0), len(seen.text.rstrip())),
-                fix=set_anew,
             )

@@ -21,47 +21,9 @@ from vnadmindoc.model import (
 )
 from vnadmindoc.orthography import Correction, Corrector, applied
 from vnadmindoc.richtext import RichText, Run
+from vnadmindoc.rules.contents import Texts
 from vnadmindoc.rules.rule import Breach, Case, Fix, holds
 from vnadmindoc.specimen import Fact
-
-
-def texts(notice: Notice) -> Iterator[tuple[str, str]]:
-    """Yield the running text of a notice with its paths, in reading order."""
-    if notice.subject:
-        yield "subject", notice.subject
-    for index, basis in enumerate(notice.legal_bases):
-        yield f"legal_bases[{index}]", basis
-    yield from _items_texts("opening", notice.opening)
-    yield from _sections_texts("", notice.sections)
-    yield from _items_texts("closing", notice.closing)
-    for index, recipient in enumerate(notice.recipients):
-        yield f"recipients[{index}]", recipient
-    for index, annex in enumerate(notice.annexes):
-        yield from _items_texts(f"annexes[{index}].body", annex.body)
-        yield from _sections_texts(f"annexes[{index}].", annex.sections)
-
-
-def _sections_texts(path: str, sections: tuple[Section, ...]) -> Iterator[tuple[str, str]]:
-    for index, section in enumerate(sections):
-        if section.heading:
-            yield f"{path}sections[{index}].heading", section.heading
-        yield from _items_texts(f"{path}sections[{index}].body", section.body)
-
-
-def _items_texts(path: str, items: Iterable[BodyItem]) -> Iterator[tuple[str, str]]:
-    for index, item in enumerate(items):
-        here = f"{path}[{index}]"
-        match item:
-            case Table():
-                for row, cells in enumerate(item.rows):
-                    for column, cell in enumerate(cells):
-                        if cell is not None:
-                            yield f"{here}.rows[{row}][{column}]", str(cell)
-            case Paragraph():
-                yield f"{here}.text", str(item.text)
-            case Directive():
-                yield f"{here}.text", str(item.text)
-                yield from _items_texts(f"{here}.children", item.children)
 
 
 def corrected(notice: Notice, corrector: Corrector) -> Notice:
@@ -197,12 +159,12 @@ def correction(
 
     @holds(code, clause, vi, en, severity=severity, needs=(Fact.NOTICE,))
     def nothing_to_correct(case: Case) -> Iterator[Breach]:
-        yield from corrections_of(case.notice, corrector, fix)
+        yield from corrections_of(case.texts, corrector, fix)
 
 
-def corrections_of(notice: Notice, corrector: Corrector, fix: Fix) -> Iterator[Breach]:
-    """Yield a breach for every correction of a notice's running text."""
-    for path, text in texts(notice):
+def corrections_of(texts: Texts, corrector: Corrector, fix: Fix) -> Iterator[Breach]:
+    """Yield a breach for every correction of the running text of a notice."""
+    for path, text in texts.holding(*corrector.signs):
         found = corrector(text)
         for each in found:
             start, end = _words_around(text, each)

@@ -282,7 +282,7 @@ class Mapper:
             facts.append(f"Định kỳ: {occasion.series.frequency.printed}")
             facts.append(f"Hạn cuối lần đầu: {hour_words(occasion.at)} {day_words(day)}")
             recurrence = occasion.deadline.recurrence
-            if recurrence is not None and recurrence.until is recurrence.count is None:
+            if recurrence is not None and recurrence.until is None and recurrence.count is None:
                 last = day_words(occasion.series.last)
                 facts.append(f"Văn bản không nêu ngày kết thúc; lịch ghi đến {last}")
         else:

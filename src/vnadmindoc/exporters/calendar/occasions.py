@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 
 from attrs import evolve, frozen
 
-from vnadmindoc.errors import ExportError
+from vnadmindoc.errors import NothingToExportError
 from vnadmindoc.exporters.calendar.alarms import IsWorking
 from vnadmindoc.exporters.calendar.series import Series, series
 from vnadmindoc.exporters.calendar.words import clipped
@@ -137,7 +137,7 @@ def _coming_round(due: Due, found: Series, at: time | None, policy: Policy) -> I
         yield Occasion(due, moved[day], at, found.period(day))
 
 
-def nothing_due(notice: Notice) -> ExportError:
+def nothing_due(notice: Notice) -> NothingToExportError:
     """Return what to raise for a notice without any day: a calendar without an entry is none.
 
     Source: RFC 5545, 3.6.
@@ -150,7 +150,7 @@ def nothing_due(notice: Notice) -> ExportError:
     shown = ", ".join(undated[:_UNDATED_SHOWN])
     if len(undated) > _UNDATED_SHOWN:
         shown += f" and {len(undated) - _UNDATED_SHOWN} more"
-    return ExportError(
+    return NothingToExportError(
         "this notice names no day by which anything is due"
         + (f"; deadlines without a day: {shown}" if shown else ""),
         expected="a deadline with a last day",
