@@ -37,6 +37,7 @@ from icalendar import Calendar
 
 from benchmarks.docx_peers import constant_parts, string_docx, template, templated_docx
 from benchmarks.hard_texts import PIECES, hard_text
+from benchmarks.pdf_peers import Typst, WeasyPrint, html_source, pdf_family, typst_source
 from benchmarks.peers import CalendarValues, bare_calendar, naive_docx, naive_pdf
 from vnadmindoc.blocks import Layout
 from vnadmindoc.conformance import check
@@ -71,10 +72,11 @@ NOTICES = 200
 LONG_DOCX = 700  # directives, of which the real notice has seven a page
 HARD = 60_000  # characters of a text made to be slow
 MOMENT = 2e-3  # seconds; of less no growth is told
-LONG_PDF = 2_000  # directives, of which the real notice has seven a page
-PDF_MEMORY = 120  # MB for about 300 pages: of the notice itself and all that writes it
+LONG_PDF = 2_190  # directives: 300 pages of the real notice
+PDF_MEMORY = 60  # MiB: the whole process, with Python, the libraries and the notice itself
 LIBERATION = Path("/usr/share/fonts/truetype/liberation2")
 MEGABYTE = 1e6
+MEBIBYTE = 1 << 20
 BELOW_THE_NUMBER = ("-x", "0", "-y", "56", "-W", "2000", "-H", "2000")  # pt, of any page
 
 
@@ -388,28 +390,50 @@ def checking(text: str, rounds: int) -> list[Row]:
 
 
 def writing_pdf(text: str, rounds: int) -> list[Row]:
-    """Measure PDF, all that is in it, against platypus; then long ones, and memory."""
+    """Measure PDF, all that is in it, against three peers; then long ones, and memory."""
     notice = changed(text, -1)
+    layout = lay_out(notice)
     exporter = PdfExporter()
     family = faces_of_the_computer()
-    agree(
-        "PDF",
-        _words_of_pdf(exporter.export(notice)),
-        _words_of_pdf(naive_pdf(lay_out(notice), family, "Times")),
-    )
+    name = pdf_family(family)
+    typst = Typst(family)
+    weasy = WeasyPrint(layout, family)
+    of_ours = _words_of_pdf(exporter.export(notice))
+    for file in (
+        naive_pdf(layout, family, "Times"),
+        typst.pdf(typst_source(layout, name)),
+        weasy.pdf(html_source(layout)),
+    ):
+        agree("PDF", of_ours, _words_of_pdf(file))
 
     def ours(serial: int) -> Callable[[], bytes]:
         notice = changed(text, serial)
         return lambda: exporter.export(notice)
 
-    def peer(serial: int) -> Callable[[], bytes]:
+    def by_platypus(serial: int) -> Callable[[], bytes]:
         layout = lay_out(changed(text, serial))
         return lambda: naive_pdf(layout, family, f"Times{serial}")
 
-    times = interleaved(rounds, timed(ours), timed(peer))
+    def by_typst(serial: int) -> Callable[[], bytes]:
+        source = typst_source(lay_out(changed(text, serial)), name)
+        return lambda: typst.pdf(source)
+
+    def by_weasyprint(serial: int) -> Callable[[], bytes]:
+        source = html_source(lay_out(changed(text, serial)))
+        return lambda: weasy.pdf(source)
+
+    own, of_platypus, of_typst, of_weasyprint = interleaved(
+        rounds,
+        timed(ours),
+        timed(by_platypus),
+        timed(by_typst),
+        timed(by_weasyprint, batch=1),  # it takes as long as all the others together
+    )
     return [
-        as_fast(5, "PDF", times[0], "ReportLab's platypus, written naively", times[1]),
-        *writing_long_pdf(text, rounds),
+        as_fast(5, "PDF", own, "ReportLab's platypus, written naively", of_platypus),
+        as_fast(1.8, "PDF", own, "typst", of_typst),
+        as_fast(15, "PDF", own, "WeasyPrint", of_weasyprint),
+        *writing_long_pdf(text, rounds, family),
     ]
 
 
@@ -420,30 +444,43 @@ def faces_of_the_computer() -> FontFamily:
     return find_family(files) if all(file.is_file() for file in files) else find_family()
 
 
-def writing_long_pdf(text: str, rounds: int) -> list[Row]:
-    """Measure documents of about 30 and 300 pages, and the memory that the second takes."""
+def writing_long_pdf(text: str, rounds: int, family: FontFamily) -> list[Row]:
+    """Measure documents of about 30 and 300 pages, and the memory that the second takes.
+
+    How long a page may take is asked as a ratio: 1.2 ms on the machine where platypus took 3.17 ms.
+    """
     short, long = (
         read_text(repeated(text, wanted), "md").notice for wanted in (LONG_PDF // 10, LONG_PDF)
     )
     exporter = PdfExporter()
+    layout = lay_out(long)
     gc.freeze()  # the notices are not searched for garbage while they are written
-    of_long, of_short = interleaved(
+    of_long, of_short, of_platypus = interleaved(
         max(1, rounds // 3),
         timed(lambda _: lambda: exporter.export(long), batch=1),
         timed(lambda _: lambda: exporter.export(short), batch=1),
+        timed(lambda serial: lambda: naive_pdf(layout, family, f"Long{serial}"), batch=1),
     )
     gc.unfreeze()
-    pages = sum(1 for _ in paginate(lay_out(long)))
-    peak = _peak(long, "from vnadmindoc.exporters.pdf import PdfExporter as E; E().export(notice)")
+    pages = sum(1 for _ in paginate(layout))
+    writing = "from vnadmindoc.exporters.pdf import PdfExporter as E; E().export(notice)"
+    peak = _peak(long, writing) * MEGABYTE / MEBIBYTE
     return [
         at_most(12, f"PDF of {pages} pages", of_long, "a tenth of its directives", of_short),
+        as_fast(
+            2.6,
+            f"PDF of {pages} pages, {_milliseconds(of_long / pages)} a page",
+            of_long,
+            "ReportLab's platypus, written naively",
+            of_platypus,
+        ),
         Row(
-            what=f"A page of {pages}, and memory for all",
-            ours=f"{_milliseconds(of_long / pages)}, {peak:.0f} MB",
+            what=f"Memory for a PDF of {pages} pages, Python, libraries and notice included",
+            ours=f"{peak:.1f} MiB",
             peer="",
             ratio="",
-            promised=f"at most 1.2 ms a page and {PDF_MEMORY} MB",
-            kept=of_long / pages <= 1.2e-3 and peak <= PDF_MEMORY,
+            promised=f"at most {PDF_MEMORY} MiB",
+            kept=peak <= PDF_MEMORY,
         ),
     ]
 

@@ -115,13 +115,22 @@ def test_one_call_writes_every_format(source: Path, tmp_path: Path) -> None:
 
     assert ran.returncode == 0
     assert ran.stdout == ran.stderr == b""
-    assert [path.read_bytes()[:4] for path in outputs[:4]] == [
-        b"PK\x03\x04",
-        b"BEGI",
-        b'["vc',
-        b"{\n  ",
-    ]
-    assert [path.read_bytes()[:5] for path in outputs[5:]] == [b"%PDF-", b"schem"]
+    begun = {path.suffix[1:]: path.read_bytes()[:5] for path in outputs}
+    assert begun == {
+        "akn": b"<?xml",
+        "csv": b"STT,V",
+        "docx": b"PK\x03\x04\x14",
+        "edxml": b"<?xml",
+        "html": b"<!DOC",
+        "ics": b"BEGIN",
+        "jcal": b'["vca',
+        "json": b'{\n  "',
+        "md": begun["md"],
+        "pdf": b"%PDF-",
+        "xlsx": b"PK\x03\x04\x14",
+        "yaml": b"schem",
+    }
+    assert begun["md"]
 
 
 def test_data_written_is_the_notice_that_was_read(source: Path, tmp_path: Path) -> None:

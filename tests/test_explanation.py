@@ -3,17 +3,21 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import html  # type: ignore[import-untyped]  # it has no stubs
 
 from vnadmindoc.cli import main
 from vnadmindoc.explanation import Mark, explained, page_of
+from vnadmindoc.exporters.docx import DocxExporter
 from vnadmindoc.exporters.markdown import MarkdownExporter
-from vnadmindoc.model import Notice
-from vnadmindoc.readers import read_text
+from vnadmindoc.layout import lay_out
+from vnadmindoc.model import Notice, directives_of
+from vnadmindoc.readers import read, read_bytes, read_text
 from vnadmindoc.standard import Role
 from vnadmindoc.strategies import notices
-from vnadmindoc.text import nfc
+from vnadmindoc.text import nfc, words
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 TEXT = """SỞ NỘI VỤ
 Số: 05/TB-SNV
@@ -105,3 +109,37 @@ def test_the_command_refuses_what_has_no_text(tmp_path: Path) -> None:
     source.write_text('{"schema": "vnadmindoc/1", "subject": "Việc"}', encoding="utf-8")
 
     assert main(["explain", str(source)]) == 2
+
+
+@settings(max_examples=max(1, settings().max_examples // 6))
+@given(notices(drafts=True))
+def test_a_word_file_of_ours_is_explained_word_for_word(notice: Notice) -> None:
+    """Though the notice that it carries is taken as it is, and nothing had to be recognised."""
+    reading = read_bytes(DocxExporter().export(notice), "docx")
+
+    said = "\n".join("".join(each.text for each in row.stretches) for row in explained(reading))
+
+    layout = lay_out(notice)
+    foot = (paragraph.text for paragraph in layout.footers())
+    assert words(said) == words("\n".join((*layout.texts(), *foot)))
+
+
+@pytest.mark.parametrize("name", ["giao-ban.md", "mau/quyet-dinh.yaml", "mau/ke-hoach.yaml"])
+def test_a_word_file_of_ours_shows_what_it_carries(name: str) -> None:
+    """Each day and each party of a duty, and nothing is left over."""
+    notice = read(EXAMPLES / name).notice
+    duties = [duty for _, duty in directives_of(notice)]
+
+    rows = explained(read_bytes(DocxExporter().export(notice), "docx"))
+
+    marked = [each for row in rows for each in row.stretches if each.mark is not None]
+    assert {each.text for each in marked if each.mark is Mark.DEADLINE} == {
+        deadline.phrase for duty in duties for deadline in duty.deadlines
+    }
+    assert {each.text for each in marked if each.mark is Mark.PARTY} >= {
+        assignment.party
+        for duty in duties
+        for assignment in duty.assignments
+        if assignment.party in str(duty.text)
+    }
+    assert [row.number for row in rows if row.left_over] == []

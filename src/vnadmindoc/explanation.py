@@ -81,6 +81,7 @@ class Row:
 
 def explained(reading: Reading) -> tuple[Row, ...]:
     """Return the rows of the source with what was recognised in them; none for data."""
+    reading = reading.of_text()
     duties = dict(directives_of(reading.notice))
     by_row: dict[int, list[Traced]] = {}
     for each in reading.trace:

@@ -73,7 +73,7 @@ def test_the_notice_stands_in_the_place_of_the_marker() -> None:
     data = in_house(house("Mẫu số 5", "{{văn bản}}", "Hết mẫu"))
 
     page = list(lay_out(NOTICE).texts())
-    assert texts(data) == ["Mẫu số 5", *(text.replace("\n", "") for text in page), "Hết mẫu"]
+    assert texts(data) == ["Mẫu số 5", *(text.replace("\n", " ") for text in page), "Hết mẫu"]
 
 
 @pytest.mark.parametrize("before", [(), ("",), ("Thư mời",)])

@@ -26,7 +26,10 @@ from vnadmindoc.readers import read, read_bytes
 from vnadmindoc.strategies import notices
 from vnadmindoc.text import words
 
-EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").rglob("*.*"))
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = sorted(
+    path for path in (ROOT / "examples").rglob("*.*") if path.suffix in (".md", ".yaml")
+)
 SCHEMAS = {
     "[Content_Types].xml": "opc-contentTypes",
     "docProps/custom.xml": "shared-documentPropertiesCustom",
@@ -172,6 +175,11 @@ def by_mammoth(data: bytes) -> list[str]:
     return words(without_tags(page))
 
 
+def by_mammoth_as_text(data: bytes) -> list[str]:
+    """Return the words that mammoth finds when it is asked for bare text, without any break."""
+    return words(mammoth.extract_raw_text(BytesIO(data)).value)
+
+
 def without_tags(page: str) -> str:
     """Return the text of a page; looks within a word do not part it, captions are not seen."""
     page = re.sub(
@@ -200,3 +208,4 @@ def test_other_programs_read_the_same_words_in_the_same_order(path: Path) -> Non
     assert list(by_docx2python(data)) == wanted
     assert by_pandoc(data) == wanted
     assert by_mammoth(data) == wanted
+    assert by_mammoth_as_text(data) == wanted

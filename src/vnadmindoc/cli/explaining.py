@@ -59,7 +59,7 @@ def _explain(
         raise UsageError(
             "there is no text in which something was recognised",
             place=source,
-            expected="text, Markdown, or a Word document that carries no notice of ours",
+            expected="text, Markdown or a Word document",
         )
     if html is not None:
         page = page_of(reading, Path(source).name).encode()

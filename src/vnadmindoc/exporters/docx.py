@@ -438,8 +438,10 @@ def _control(key: str, number: int, runs: str) -> str:
 
 def _run(span: Span, style: Style, base: Style) -> str:
     properties = run_properties(span, style, base)
-    # The one place where text is written. Blanks at the ends count, and every line break.
-    lines = escape(span.text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    # The one place where text is written. Blanks at the ends count, and every line break; the
+    # blank before one hangs over the line's end, unseen, and parts the words for programs that
+    # pass over breaks.
+    lines = escape(span.text).replace("\n", ' </w:t><w:br/><w:t xml:space="preserve">')
     return (
         f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}"
         f'<w:t xml:space="preserve">{lines}</w:t></w:r>'

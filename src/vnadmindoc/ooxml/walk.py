@@ -374,6 +374,9 @@ class Walker:
             elif tag in _SIGNS:
                 said.append(_SIGNS[tag])
             elif tag == _BREAK:
+                if said:
+                    # Blanks before a break hang over the line's end, where nobody sees them.
+                    said[-1] = said[-1].rstrip(" ")
                 said.append("\n" if child.get(_TYPE, "textWrapping") == "textWrapping" else "\f")
             elif tag == _PAGE_BEGINS:
                 story.page += 1

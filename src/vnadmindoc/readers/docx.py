@@ -101,7 +101,8 @@ def _reading_of(
     if packed.digest == digest(texts.values()) and any(
         _says(texts.values(), lay_out(packed.notice, profile)) for profile in (DECREE_30, PARTY)
     ):
-        return Reading(notice=packed.notice, findings=tuple(told))
+        again = partial(_text_of, data, source, limits)
+        return Reading(notice=packed.notice, findings=tuple(told), text=again)
     layout = lay_out(packed.notice)
     plain = {p.text for p in layout.paragraphs() if p.role is Role.BODY and not p.label}
     reading = _read(flow, told, source, verbatim=plain, duties=duties)
@@ -110,6 +111,12 @@ def _reading_of(
         notice=reconciled(packed.notice, reading.notice, _tagged(package)),
         findings=(*edits(packed.notice, texts), *reading.findings),
     )
+
+
+def _text_of(data: bytes, source: str, limits: Limits | None) -> Reading:
+    """Return what a file says, whatever it carries."""
+    flow = flow_of(open_docx(data, source=source, limits=limits))
+    return _read(flow, (), source, duties=True)
 
 
 def _read(
@@ -145,7 +152,21 @@ def _told(document: Document) -> Iterator[Finding]:
             severity=Severity.NOTE,
         )
 
+    for what in document.unseen:
+        yield Finding(
+            code="READ-010",
+            message=f"không đọc được phần này của tệp: {_UNSEEN.get(what, what)}",
+            english=f"a part of the file was not looked into: {what}",
+            severity=Severity.NOTE,
+        )
 
+
+_UNSEEN = {
+    "an embedded object": "đối tượng nhúng",
+    "a control": "điều khiển ActiveX",
+    "a part in another format (altChunk)": "phần ở định dạng khác (altChunk)",
+    "macros": "macro",
+}
 _UNREADABLE = Finding(
     code="DOCX-004",
     message="văn bản lưu kèm trong tệp bị hỏng hoặc thuộc phiên bản vnadmindoc khác: đọc phần chữ "

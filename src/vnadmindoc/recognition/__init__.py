@@ -25,7 +25,7 @@ from vnadmindoc.recognition.foot import Foot, is_annex_label, read_foot
 from vnadmindoc.recognition.head import Head, Unread, read_head
 from vnadmindoc.recognition.lines import Line, Source, holds_words, in_capitals, is_rule
 from vnadmindoc.recognition.signs import is_motto, is_national_name, title_kind
-from vnadmindoc.recognition.trace import Notes, Traced, traced
+from vnadmindoc.recognition.trace import Notes, Traced, places, traced
 from vnadmindoc.recognition.unfold import unfolded
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.standard import Role
@@ -72,6 +72,7 @@ class Reading:
     source: Sequence[str] = field(default=(), repr=False, eq=False)
     _notes: Notes = field(default=Factory(Notes), repr=False, eq=False)
     _again: "Callable[[], Reading] | None" = field(default=None, repr=False, eq=False)
+    _text: "Callable[[], Reading] | None" = field(default=None, repr=False, eq=False)
 
     @cached_property
     def trace(self) -> tuple[Traced, ...]:
@@ -81,6 +82,18 @@ class Reading:
     def whole(self) -> "Reading":
         """Return the reading with assignments and deadlines, where it was done without them."""
         return self if self._again is None else self._again()
+
+    def of_text(self) -> "Reading":
+        """Return what the text says line by line, where the file brought its notice along.
+
+        It holds that notice wherever the text has the same parts in the same places.
+        """
+        if self._text is None:
+            return self
+        reading = self._text()
+        if list(places(reading.notice)) != list(places(self.notice)):
+            return reading
+        return evolve(reading, notice=self.notice)
 
 
 def recognize(source: Source, *, duties: bool = True) -> Reading:
