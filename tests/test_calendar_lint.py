@@ -100,15 +100,68 @@ FAULTS = [
     ("an_address_is_one", b"PRIORITY:1", b"ORGANIZER:a@example.vn"),
     ("a_rule_has_its_frequency_and_one_end", b"FREQ=MONTHLY;", b""),
     ("a_rule_has_its_frequency_and_one_end", b"BYMONTHDAY=2", b"COUNT=2"),
-    ("a_rule_has_its_frequency_and_one_end", b"UNTIL=20261231", b"UNTIL=20261231T000000Z"),
+    ("a_rule_ends_as_its_entry_begins", b"UNTIL=20261231", b"UNTIL=20261231T000000Z"),
+    ("a_rule_ends_as_its_entry_begins", b"RELATED-TO:a",
+     b"RRULE:FREQ=DAILY;UNTIL=20261231T170000"),
+    ("a_rule_has_parts_that_there_are", b"FREQ=MONTHLY", b"FREQ=FORTNIGHTLY"),
+    ("a_rule_has_parts_that_there_are", b"BYMONTHDAY=2", b"BYMONTHDAY=32"),
+    ("a_rule_has_parts_that_there_are", b"BYMONTHDAY=2", b"BYMONTHDAY=0"),
+    ("a_rule_has_parts_that_there_are", b"BYMONTHDAY=2", b"BYMONTHDAY=2;BYMONTHDAY=3"),
+    ("a_rule_has_parts_that_there_are", b"BYMONTHDAY=2", b"INTERVAL=0"),
+    ("a_rule_has_parts_that_there_are", b"BYMONTHDAY=2", b"INTERVAL=1,2"),
+    ("a_rule_has_parts_that_there_are", b"BYMONTHDAY=2", b"BYSETPOS=1"),
+    ("a_rule_has_parts_that_there_are", b"FREQ=MONTHLY", b"FREQ=WEEKLY"),
+    ("a_rule_has_parts_that_there_are", b"FREQ=MONTHLY;UNTIL=20261231;BYMONTHDAY=2",
+     b"FREQ=WEEKLY;BYDAY=2FR"),
+    ("a_rule_has_parts_that_there_are", b"BYMONTHDAY=2", b"BYWEEKNO=2"),
+    ("a_rule_has_parts_that_there_are", b"BYMONTHDAY=2", b"BYYEARDAY=2"),
+    ("a_day_left_out_is_of_the_type_of_the_first", b"PRIORITY:1", b"EXDATE:20260202T000000Z"),
+    ("a_day_left_out_is_of_the_type_of_the_first", b"DTSTART;VALUE=DATE:20260102\r\n",
+     b"RDATE;VALUE=DATE:20260102\r\n"),
+    ("a_component_stands_where_it_may", b"END:VTIMEZONE\r\n",
+     b"BEGIN:VALARM\r\nEND:VALARM\r\nEND:VTIMEZONE\r\n"),
+    ("a_component_stands_where_it_may", b"END:VEVENT\r\n",
+     b"BEGIN:VTODO\r\nUID:z\r\nEND:VTODO\r\nEND:VEVENT\r\n"),
+    ("what_stands_once_stands_once", b"VERSION:2.0\r\n",
+     b"VERSION:2.0\r\nCALSCALE:GREGORIAN\r\nCALSCALE:GREGORIAN\r\n"),
+    ("a_day_is_in_the_calendar", b"DTEND;VALUE=DATE:20260103", b"DTEND;VALUE=DATE:20260231"),
+    ("a_day_is_in_the_calendar", b"20260102T170000", b"20260102T250000"),
+    ("a_day_names_no_zone", b"DTEND;VALUE=DATE", b"DTEND;VALUE=DATE;TZID=Asia/Ho_Chi_Minh"),
+    ("a_span_has_its_beginning", b"DTSTART;VALUE=DATE:20260102\r\nDTEND;VALUE=DATE:20260103",
+     b"DURATION:P1D"),
+    ("a_span_has_its_beginning", b"DTEND;VALUE=DATE:20260103", b"DURATION:-P1D"),
+    ("a_span_has_its_beginning", b"DTEND;VALUE=DATE:20260103", b"DURATION:PT1H"),
+    ("a_zone_is_defined_once", b"BEGIN:VEVENT",
+     SOUND[SOUND.index(b"BEGIN:VTIMEZONE") : SOUND.index(b"BEGIN:VEVENT")] + b"BEGIN:VEVENT"),
+    ("a_zone_has_its_offsets", b"TZOFFSETTO:+0700", b"TZOFFSETTO:+07:00"),
+    ("a_zone_has_its_offsets", b"TZOFFSETTO:+0700", b"TZOFFSETTO:-0000"),
+    ("a_zone_has_its_offsets", b"19700101T000000", b"19700101T000000Z"),
+    ("a_reminder_has_its_action_and_trigger", b"ACTION:DISPLAY", b"ACTION:EMAIL"),
+    ("a_reminder_repeats_with_its_pause", b"ACTION:DISPLAY", b"REPEAT:2\r\nACTION:DISPLAY"),
+    ("time_is_taken_or_left_free", b"PRIORITY:1", b"TRANSP:FREE"),
+    ("time_is_taken_or_left_free", b"RELATED-TO:a", b"TRANSP:OPAQUE"),
+    ("text_is_escaped", b"PRIORITY:1", b"CATEGORIES:a;b"),
+    ("a_link_is_a_uri", b"PRIORITY:1", b"URL:example.vn"),
+    ("a_link_is_a_uri", b"PRIORITY:1", b"ATTACH:a b"),
     ("nothing_is_its_own_parent", b"RELATED-TO:a", b"RELATED-TO:b"),
     ("a_refresh_interval_names_its_type", b";VALUE=DURATION", b""),
 ]  # fmt: skip
+REQUIRES, FORBIDS = "a_method_has_what_it_requires", "a_method_has_nothing_that_it_forbids"
+EVENT = ASKED[ASKED.index(b"BEGIN:VEVENT") : -15]
+REMINDER = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:!\r\nTRIGGER:-PT1H\r\nEND:VALARM\r\n"
 METHOD_FAULTS = [
-    (b"ATTENDEE:mailto:b@example.vn\r\n", b""),
-    (b"METHOD:REQUEST", b"METHOD:CANCEL"),  # without a SEQUENCE
-    (b"BEGIN:VEVENT", ASKED[ASKED.index(b"BEGIN:VEVENT") : -15].replace(b"UID:a", b"UID:c")
-     + b"BEGIN:VEVENT"),
+    (REQUIRES, (b"ATTENDEE:mailto:b@example.vn\r\n", b"")),
+    (REQUIRES, (b"BEGIN:VEVENT", EVENT.replace(b"UID:a", b"UID:c") + b"BEGIN:VEVENT")),
+    (REQUIRES, (b"METHOD:REQUEST", b"METHOD:CANCEL"), (b"CONFIRMED", b"CANCELLED")),  # SEQUENCE
+    ("a_method_is_known", (b"METHOD:REQUEST", b"METHOD:INVITE")),
+    ("a_method_is_known", (b"END:VCALENDAR", EVENT.replace(b"VEVENT", b"VTODO")
+                           + b"END:VCALENDAR")),
+    (FORBIDS, (b"METHOD:REQUEST", b"METHOD:PUBLISH")),
+    (FORBIDS, (b"STATUS:CONFIRMED", b"STATUS:CANCELLED")),
+    (FORBIDS, (b"METHOD:REQUEST", b"METHOD:REPLY"),
+     (b"ATTENDEE", b"ATTENDEE:mailto:c@example.vn\r\nATTENDEE")),
+    (FORBIDS, (b"METHOD:REQUEST", b"METHOD:REPLY"), (b"END:VEVENT", REMINDER + b"END:VEVENT")),
+    (FORBIDS, (b"METHOD:REQUEST", b"METHOD:CANCEL"), (b"PRIORITY:1", b"SEQUENCE:1")),
 ]  # fmt: skip
 
 
@@ -128,21 +181,23 @@ def test_a_rule_catches_its_fault(rule: str, before: bytes, after: bytes) -> Non
     assert all(each.section and str(each) for each in found)
 
 
-@pytest.mark.parametrize(("before", "after"), METHOD_FAULTS)
-def test_the_rule_of_methods_catches_its_faults(before: bytes, after: bytes) -> None:
-    """People that are missing, a number that is missing, two entries."""
-    found = lint(ASKED.replace(before, after, 1))
+@pytest.mark.parametrize(("rule", "changes"), [(rule, changes) for rule, *changes in METHOD_FAULTS])
+def test_a_rule_of_methods_catches_its_fault(rule: str, changes: list[tuple[bytes, bytes]]) -> None:
+    """People or a number that are missing or too many, two entries, a reminder, a status."""
+    data = ASKED
+    for before, after in changes:
+        assert before in data
+        data = data.replace(before, after, 1)
 
-    assert {each.rule for each in found} == {"a_method_has_what_it_requires"}
+    assert rule in {each.rule for each in lint(data)}
 
 
 def test_every_rule_has_its_fault() -> None:
     """No rule is without a proof that it can fail."""
     named = {rule.__name__ for rule in (*OCTET_RULES, *RULES)}
 
-    assert named == {rule for rule, *_ in FAULTS} - {"lines_are_read"} | {
-        "a_method_has_what_it_requires"
-    }
+    faults = {rule for rule, *_ in FAULTS} | {rule for rule, *_ in METHOD_FAULTS}
+    assert named == faults - {"lines_are_read"}
 
 
 @settings(max_examples=100)

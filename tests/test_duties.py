@@ -36,6 +36,28 @@ from vnadmindoc.duties import assignments_in, duties_of
         ("Phòng A là đầu mối tổng hợp.", [("dau_moi", "Phòng A", None)]),
         ("Thanh tra tỉnh theo dõi, đôn đốc.", [("theo_doi", "Thanh tra tỉnh", None)]),
         (
+            "Nội dung này do Sở Xây dựng chủ trì, Sở Tài chính phối hợp.",
+            [("chu_tri", "Sở Xây dựng", None), ("phoi_hop", "Sở Tài chính", None)],
+        ),
+        (
+            "Giao Sở Nội vụ (chủ trì), Sở Tài chính, Sở Tư pháp (phối hợp) xây dựng nghị quyết.",
+            [
+                ("chu_tri", "Sở Nội vụ", None),
+                ("phoi_hop", "Sở Tài chính", None),
+                ("phoi_hop", "Sở Tư pháp", None),
+            ],
+        ),
+        ("Tổng Giám đốc yêu cầu Phòng Kỹ thuật báo cáo.", [("giao", "Phòng Kỹ thuật", None)]),
+        ("Văn phòng tổng hợp, đôn đốc việc thực hiện.", [("theo_doi", "Văn phòng", None)]),
+        ("TTYT huyện chốt danh sách.", [("thuc_hien", "TTYT huyện", None)]),
+        ("Tổ bầu cử niêm yết danh sách.", [("thuc_hien", "Tổ bầu cử", None)]),
+        ("Đoàn kiểm tra số 2 làm việc tại xã.", [("thuc_hien", "Đoàn kiểm tra số 2", None)]),
+        (
+            "Các đơn vị được giao chỉ tiêu khẩn trương nộp kết quả.",
+            [("thuc_hien", "Các đơn vị được giao chỉ tiêu", None)],
+        ),
+        ("Công an phường 5 phúc tấu vụ án.", [("thuc_hien", "Công an phường 5", None)]),
+        (
             "Đơn vị chủ trì: Sở Du lịch; đơn vị phối hợp: Sở Y tế, UBND thành phố.",
             [
                 ("chu_tri", "Sở Du lịch", None),
@@ -60,6 +82,11 @@ def test_parties_and_roles_are_read(text: str, expected: list[tuple[str, str, st
         "Tổ chức hội nghị giao ban tháng 10.",
         "Theo chế độ chuyên viên chịu trách nhiệm trực tiếp trước Lãnh đạo Sở.",
         "Rà soát, phối hợp tập trung hoàn thiện hồ sơ.",
+        "Hội nghị do đồng chí Giám đốc chủ trì.",
+        "Đơn vị nào chậm trễ thì cơ quan đó giải trình.",
+        "Đơn vị nhận báo giá: xem phụ lục.",
+        "Sở Công Thương đề nghị các đơn vị nghiêm túc triển khai thực hiện.",
+        "Văn phòng Sở thông báo để các phòng biết, thực hiện.",
     ],
 )
 def test_other_words_are_no_assignments(text: str) -> None:

@@ -369,6 +369,82 @@ def test_thousands_of_duties_are_known_again() -> None:
     assert keys(result) == [keys(old)[at] for at in order]
 
 
+# What a person would say
+
+LATER = DAY + timedelta(days=14)
+
+
+def sections(*parts: tuple[str, Directive]) -> Notice:
+    """Return a notice of sections with a duty in each."""
+    return Notice(
+        subject="Giao ban",
+        sections=[Section(label="I.", heading=heading, body=[each]) for heading, each in parts],
+    )
+
+
+def test_two_that_change_places_and_words_are_not_mixed_up() -> None:
+    """They begin alike, are reworded alike and stand where the other stood."""
+    what = "kế hoạch kiểm tra công tác {} năm 2022"
+    one, two = what.format("cải cách hành chính"), what.format("văn thư lưu trữ")
+    old = keyed(notice(duty(f"Xây dựng {one}", DAY), duty(f"Xây dựng {two}", LATER)))
+
+    result = carried(old, notice(duty(f"Trình {two}", LATER), duty(f"Trình {one}", DAY)))
+
+    assert keys(result) == list(reversed(keys(old)))
+
+
+def test_of_one_split_in_two_the_part_that_stays_keeps_the_name() -> None:
+    """What is due when it was is the same duty; what is new is due later."""
+    old = keyed(notice(duty("Rà soát quy chế làm việc và lập danh sách cán bộ luân chuyển", DAY)))
+    stays = duty("Rà soát quy chế làm việc", DAY)
+
+    result = carried(old, notice(duty("Lập danh sách cán bộ luân chuyển", LATER), stays))
+
+    assert keys(result)[1] == keys(old)[0]
+    assert keys(result)[0] not in keys(old)
+
+
+def test_of_two_made_one_a_name_is_kept_and_the_other_is_withdrawn() -> None:
+    """The day tells which."""
+    parts = duty("Rà soát quy chế làm việc", DAY), duty("Lập danh sách cán bộ luân chuyển", LATER)
+    old = keyed(notice(*parts))
+    both = "Rà soát quy chế làm việc và lập danh sách cán bộ luân chuyển"
+
+    for day, kept in ((DAY, 0), (LATER, 1)):
+        assert keys(carried(old, notice(duty(both, day)))) == [keys(old)[kept]]
+
+
+def test_of_equal_words_who_does_it_tells_which_is_left() -> None:
+    """One of two reports is dropped, the other put off."""
+    first = duty("báo cáo kết quả", DAY, lead="Phòng Tổ chức")
+    second = duty("báo cáo kết quả", LATER, lead="Phòng Kế hoạch")
+    old = keyed(notice(first, second))
+    left = duty("báo cáo kết quả", LATER + timedelta(days=3), lead="Phòng Kế hoạch")
+
+    assert keys(carried(old, notice(left))) == [keys(old)[1]]
+
+
+def test_of_equal_words_the_heading_tells_which_is_meant() -> None:
+    """Sections change places, and every day moves."""
+    report = "Báo cáo kết quả thực hiện"
+    old = keyed(sections(("Tổ chức", duty(report, DAY)), ("Tài chính", duty(report, LATER))))
+    new = sections(
+        ("Tài chính", duty(report, LATER + timedelta(days=1))),
+        ("Tổ chức", duty(report, DAY + timedelta(days=1))),
+    )
+
+    assert keys(carried(old, new)) == list(reversed(keys(old)))
+
+
+def test_another_task_in_its_place_is_another_duty() -> None:
+    """The same number, day and party do not make it the old one."""
+    old = keyed(notice(duty("rà soát quy chế", DAY, lead="Văn phòng Sở")))
+
+    result = carried(old, notice(duty("tổ chức hội nghị tổng kết", DAY, lead="Văn phòng Sở")))
+
+    assert keys(result)[0] not in keys(old)
+
+
 # What moved
 
 

@@ -11,7 +11,7 @@ from vnadmindoc.conformance import Report, Unevaluated
 from vnadmindoc.findings import Finding, Place, Severity
 from vnadmindoc.model import Notice
 from vnadmindoc.recognition import Reading
-from vnadmindoc.reports import Checked, as_annotations, as_data, as_sarif
+from vnadmindoc.reports import Checked, as_annotations, as_data, as_sarif, grouped
 from vnadmindoc.rules import TESTS
 
 _FINDING = Finding(
@@ -83,3 +83,29 @@ def test_an_annotation_is_one_line_with_its_signs_escaped() -> None:
         "number.number, dòng 3: số dưới 10 phải ghi số 0 phía trước: 05 (II.3.c)"
     )
     assert second == "::warning file=thư mục/giao ban%2C 50%25.md,title=READ-003::a%0Ab"
+
+
+def test_one_fault_at_many_places_is_one_for_people() -> None:
+    """The places page by page, those that follow each other as a range; other messages apart."""
+    places = [Place(page=1, paragraph=n) for n in (3, 5, 6, 7)] + [Place(page=2, paragraph=20)]
+    face = [Finding(code="ND30-004", message="phông chữ", place=place) for place in places]
+    others = (Finding(code="ND30-004", message="phông khác"), Finding(code="ND30-006", message="m"))
+
+    groups = grouped([face[0], others[0], *face[1:], others[1]])
+
+    assert [len(group.findings) for group in groups] == [5, 1, 1]
+    together = groups[0].together("vi")
+    assert together.located() == "trang 1 đoạn 3, 5–7; trang 2 đoạn 20 (5 chỗ)"
+    assert groups[0].together("en").located("en").endswith("page 2 paragraph 20 (5 places)")
+    assert groups[1].together("vi") == others[0]
+
+
+def test_places_that_a_file_does_not_tell_are_paths() -> None:
+    """And what has no place at all is counted."""
+    slant = [Finding(code="a", message="m", where=f"opening[{n}].text") for n in (0, 2)]
+
+    (group,) = grouped(slant)
+    (nowhere,) = grouped([Finding(code="a", message="m")] * 2)
+
+    assert group.together().where == "opening[0].text, opening[2].text (2 chỗ)"
+    assert nowhere.together("en").where == "2 places"

@@ -16,10 +16,12 @@ notice is read from, or written to, its format.
 from typing import TYPE_CHECKING, Any
 
 from vnadmindoc.errors import (
+    BatchError,
     ExportError,
     InvalidNoticeError,
     MissingExtraError,
     NonconformingError,
+    NothingToExportError,
     PluginError,
     ReadError,
     UnknownFormatError,
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vnadmindoc.conformance import Report
+    from vnadmindoc.ooxml import Limits
     from vnadmindoc.recognition import Reading
 
 __all__ = [
@@ -78,6 +81,7 @@ __all__ = [
     "Assignment",
     "AssignmentRole",
     "Authority",
+    "BatchError",
     "Bound",
     "Copy",
     "CopyKind",
@@ -98,6 +102,7 @@ __all__ = [
     "Meeting",
     "MissingExtraError",
     "NonconformingError",
+    "NothingToExportError",
     "Notice",
     "Offset",
     "Paragraph",
@@ -140,13 +145,19 @@ def _shown(notice: Notice) -> str:
 Notice._repr_html_ = _shown  # type: ignore[attr-defined]  # asked for by notebooks alone
 
 
-def read(source: "str | Path", *, format: str | None = None) -> "Reading":  # noqa: A002  # the word users know
-    """Read a file: Markdown, plain text, JSON, YAML, or a PDF of ours.
+def read(
+    source: "str | Path",
+    *,
+    format: str | None = None,  # noqa: A002  # the word users know
+    limits: "Limits | None" = None,
+) -> "Reading":
+    """Read a file: Markdown, plain text, a Word document, JSON, YAML, or a PDF of ours.
 
     Args:
         source: The file's path.
         format: ``"md"``, ``"txt"``, ``"json"``, ``"yaml"`` or ``"pdf"``; by the file's suffix when
             left out.
+        limits: How much a Word document may ask for, `vnadmindoc.ooxml.Limits`.
 
     Returns:
         ``.notice``, and in ``.findings`` what could not be placed, with line numbers.
@@ -159,7 +170,7 @@ def read(source: "str | Path", *, format: str | None = None) -> "Reading":  # no
     """
     from vnadmindoc import readers
 
-    return readers.read(source, format=format)
+    return readers.read(source, format=format, limits=limits)
 
 
 def read_text(text: str, format: str = "txt", *, source: str = "<text>") -> "Reading":  # noqa: A002

@@ -198,7 +198,10 @@ def _components(data: bytes) -> Iterator[Component]:
 
 
 def _entry(component: Component) -> EntryState:
-    last_day, at = _last(component)
+    try:
+        last_day, at = _last(component)
+    except OverflowError:  # the year 9999 in another zone: no day that anybody set
+        last_day = at = None
     was, was_at = _written(_own(component, "DUE"))
     percent = _number(component, "PERCENT-COMPLETE")
     done = _moment(component, "COMPLETED")

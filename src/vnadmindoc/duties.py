@@ -269,15 +269,24 @@ def _found(text: str) -> list[tuple[int, Assignment]]:
         subjects.append(named_here.end)
         told, done = _in_brackets(text, named_here)
         found += [(at, each) for each in told or _assigned(text, named_here, given)]
-    if hinted and "chủ trì" in text:
-        if "phối hợp" in text:
-            found += _of_unknown(text, found)
-        if "do" in text:
-            found += _led_by(text)
-    if "hối hợp" in text or "hối với" in text:
-        found += _partners(text, subjects)
+    found += _elsewhere(text, found, subjects) if hinted else []
     found.sort(key=lambda each: each[0])
     return found
+
+
+def _elsewhere(
+    text: str, found: list[tuple[int, Assignment]], subjects: Sequence[int]
+) -> list[tuple[int, Assignment]]:
+    """Return the roles of those who are no known subject of a clause."""
+    more: list[tuple[int, Assignment]] = []
+    if "chủ trì" in text:
+        if "phối hợp" in text:
+            more += _of_unknown(text, found)
+        if "do" in text:
+            more += _led_by(text)
+    if "hối hợp" in text or "hối với" in text:
+        more += _partners(text, subjects)
+    return more
 
 
 def _goes_on(
@@ -362,14 +371,14 @@ def _places(text: str) -> Iterator[tuple[int, str, bool]]:
 def _subject(text: str, at: int) -> tuple[Parties | None, AssignmentRole | None]:
     """Return the party of whom the clause at a place says something, and the order it is given."""
     opening = _OPENING.match(text, at)
-    named = parties_at(text, at if opening is None else opening.end())
+    named = parties_at(text, at if opening is None else opening.end(), acting=True)
     if named is None:
         return None, None
     if opening is not None:
         return named, _ORDERED[opening["verb"].split()[0].casefold()]
     # "UBND tỉnh giao Sở Y tế …": who orders is told nothing.
     ordered = _ORDERS.match(text, named.end)
-    told = parties_at(text, ordered.end()) if ordered is not None else None
+    told = parties_at(text, ordered.end(), acting=True) if ordered is not None else None
     if ordered is None or told is None:
         return named, None
     if _IN_GENERAL_TERMS.match(text, told.end):

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from attrs import asdict, frozen
 
 from vnadmindoc.identity import keyed, notice_key, uid
+from vnadmindoc.inventory import missing
 from vnadmindoc.model import Assignment, Deadline, Directive, Notice
 from vnadmindoc.schedule import Duty, duties_of
 from vnadmindoc.vocabulary import AssignmentRole, DeadlineKind, DutyState
@@ -150,6 +151,17 @@ def rows_of(notice: Notice) -> Iterator[Row]:
     for duty in duties_of(named):
         for due in duty.dues or (None,):
             yield row(named, duty, None if due is None else due.deadline, key)
+
+
+def told_in_no_row(notice: Notice) -> tuple[str, ...]:
+    """Return the paths of what no row of a notice says."""
+    told = (
+        str(cell)
+        for at, each in enumerate(rows_of(notice), start=1)
+        for cell in cells(each, at, SHEET)
+        if cell is not None
+    )
+    return missing(notice, "\n".join(told))
 
 
 def row(notice: Notice, duty: Duty, deadline: Deadline | None, key: str) -> Row:

@@ -7,6 +7,7 @@ Refused here: what the words of a duty mean; the keys of an issue nobody hands i
 """
 
 import hashlib
+import re
 import uuid
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -47,6 +48,8 @@ _KEY_TEXT = 120  # characters of the text, in which these words nearly always st
 _KEY_LENGTH = 60  # characters
 _DEADLINE_KEY = "han"  # "hạn"; never from the date, for a date that moves must keep its UID
 _PIECE = 10_000  # characters that are folded at a time
+# Goes from a path to that of what stands above: a section, a directive, a table's directive.
+_ABOVE = re.compile(r"\.(?:body|children)\[\d+\](?:\.duties\[\d+\])?$")
 _NAMELESS = "muc"  # "mục": the key of a duty whose text holds no letter or figure
 
 _Named = TypeVar("_Named", Assignment, Deadline)
@@ -388,11 +391,25 @@ _SLOTS = {
 
 
 def _in_context(notice: Notice) -> Iterator[tuple[Directive, str]]:
-    """Yield every directive in reading order with the folded text of the one above it."""
-    above: dict[str, str] = {}
+    """Yield every directive in reading order with what it stands under, folded.
+
+    That is the directive above it, else the heading of its section, else the title of its annex.
+    """
+    above = _headings(notice)
     for path, directive in directives_of(notice):
         above[path] = fold(str(directive.text))
-        yield directive, above.get(path.rpartition(".children")[0], "")
+        stem = _ABOVE.sub("", path)
+        yield directive, "" if stem == path else above.get(stem, "")
+
+
+def _headings(notice: Notice) -> dict[str, str]:
+    """Return the folded headings by the paths of what stands under them."""
+    found = {f"sections[{n}]": each.heading for n, each in enumerate(notice.sections)}
+    for n, annex in enumerate(notice.annexes):
+        found[f"annexes[{n}]"] = annex.title
+        for number, section in enumerate(annex.sections):
+            found[f"annexes[{n}].sections[{number}]"] = section.heading
+    return {path: fold(heading) for path, heading in found.items()}
 
 
 def _hand_key(key: str | None, base: str, *, later: bool) -> str | None:
@@ -412,6 +429,13 @@ def _directive_traits(directive: Directive, context: str, *, later: bool = False
         ),
         task=Counter(fold(each) for each in task_words(directive)),
         whole=Counter(words(_without(text, [fold(each.phrase) for each in directive.deadlines]))),
+        near=frozenset(
+            [
+                *([context] if context else ()),
+                *[(each.role, fold(each.party)) for each in directive.assignments],
+                *[_when(each) for each in directive.deadlines],
+            ]
+        ),
         last=(key,),
     )
 
@@ -427,6 +451,7 @@ def _assignment_traits(assignment: Assignment, *, later: bool = False) -> Traits
         ),
         task=Counter(),
         whole=Counter(words(party)),
+        near=frozenset(),
         last=(key,),
     )
 
@@ -439,6 +464,7 @@ def _deadline_traits(deadline: Deadline, *, later: bool = False) -> Traits:
         ),
         task=Counter(),
         whole=Counter(),
+        near=frozenset(),
         # A date that moved shares no word with the old one; its place among its like tells.
         last=(deadline.kind, ""),
     )

@@ -13,6 +13,7 @@ from itertools import pairwise
 from attrs import frozen
 
 _LIKENESS = 0.6  # the share of common words from which two wordings are one duty
+_ABOUT = 0.1  # what all that stands about a wording adds to its likeness, where two compete
 _MOST_SCORED = 16  # earlier wordings compared in full with one later wording
 _MOST_LOOKED_AT = 64  # entries of the word index read for one word, and roughly for one wording
 
@@ -25,12 +26,15 @@ class Traits:
         telling: Pairs are made where these are equal, the most telling first; None tells nothing.
         task, whole: Its words without and with who does it, for the likeness of what is then left
             over.
+        near: What stands about it: of two that are alike by their words, the one that shares more
+            of this is meant.
         last: As `telling`, for what is left over after that.
     """
 
     telling: tuple[Hashable, ...]
     task: Counter[str]
     whole: Counter[str]
+    near: frozenset[Hashable]
     last: tuple[Hashable, ...]
 
 
@@ -108,6 +112,7 @@ def _alike(old: Mapping[int, Traits], new: Mapping[int, Traits]) -> list[tuple[i
         for candidate in best[:_MOST_SCORED]:
             likeness = _likeness(old[candidate], traits)
             if likeness >= _LIKENESS:
+                likeness += _ABOUT * _shared(old[candidate].near, traits.near)
                 scored.append((-likeness, abs(candidate - number), number, candidate))
     return [(number, candidate) for _, _, number, candidate in sorted(scored)]
 
@@ -133,6 +138,10 @@ def _likeness(one: Traits, other: Traits) -> float:
     if one.task.total() > 1 and other.task.total() > 1:
         return _share(one.task, other.task)
     return _share(one.whole, other.whole)
+
+
+def _shared(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def _share(one: Counter[str], other: Counter[str]) -> float:

@@ -35,7 +35,8 @@ class Corrector:
     Attributes:
         find: Returns the corrections of a text.
         signs: What a text holds, in small letters, that has anything to correct: one of them at
-            least. Who has many texts asks those alone; empty where no such word is known.
+            least, as whole words if they are words. Who has many texts asks those alone; empty
+            where no such sign is known.
     """
 
     find: Callable[[str], list[Correction]]
@@ -67,12 +68,26 @@ _SMALL = "a-z" + "".join(
     if chr(code).islower()
 )
 """Small letters of Vietnamese, for a class of a pattern."""
-# Behind a sentence's end, a label or a colon a capital may be the sentence's own.
-_AMID = r"(?<=[^\s.:;!?)–-] )"
+
+
+def _amid(word: str) -> str:
+    """Return the pattern that a word just read stands amid a sentence.
+
+    Behind a sentence's end, a label or a colon a capital may be the sentence's own.
+    """
+    return rf"(?<=[^\s.:;!?)–-] {word})"
+
+
 _UNIT_SMALL = re.compile(
-    rf"{_AMID}(?:Tỉnh(?= (?:{_PROVINCES})\b)|Thành phố(?= (?:{_CITIES})\b)|Thành Phố(?= [A-ZĐ]))"
+    rf"T(?:ỉnh{_amid('Tỉnh')}(?= (?:{_PROVINCES})\b)"
+    rf"|hành phố{_amid('Thành phố')}(?= (?:{_CITIES})\b)"
+    rf"|hành Phố{_amid('Thành Phố')}(?= [A-ZĐ]))"
 )
-_UNIT_NUMBER = re.compile(r"(?<!\d )\b(?:quận|phường)(?= \d{1,2}(?:[,;.)]|$| và))")
+_UNIT_NUMBER = re.compile(
+    "(?:"
+    + "|".join(rf"{unit}(?<!\w{unit})(?<!\d {unit})" for unit in ("quận", "phường", "xã"))
+    + r")(?= \d{1,2}(?:[,;.)]|$| và))"
+)
 _SPECIAL = re.compile(r"\bthủ đô(?= Hà Nội\b)|\bthành phố(?= Hồ Chí Minh\b)")
 # "Ủy ban nhân dân", "công an nhân dân", "nghệ sĩ nhân dân": there the words are of another name.
 _OF_A_NAME = (
@@ -111,10 +126,11 @@ _MONTH = re.compile(
 )
 _SENTENCE = re.compile(rf"[.?!](?<=[{_SMALL}]{{2}}[.?!]) (?P<first>[{_SMALL}])(?=[{_SMALL}]* )")
 _ABBREVIATED = re.compile(r"(?:\bvv|\bv\.v|\btr|\bst|\bvd|\bth|\bgs|\bts|\btp|\btx|\btt|\bđc)[.] $")
-_PART = re.compile(
-    r"(?:(?:tiểu mục|điều|mục)(?= \d+\b(?![%/]))|(?:chương|phần|mục)(?= [IVXLC]+\b))"
-)
-_NO_PART = re.compile(r"(?:\w|\b(?:danh|hạng|chuyên|đầu|đề|huân|huy|[Tt]iểu) )$")
+# From the number on, which is rarer than the words that stand before it.
+_NUMBER_OF_PART = re.compile(r"[\dIVXLC](?<= [\dIVXLC])(?:\d*|[IVXLC]*)\b(?![%/])")
+_PART_BEFORE = re.compile(r"(?<!\w)(?P<part>tiểu mục|điều|mục|chương|phần) $")
+_COUNTED = {True: ("tiểu mục", "điều", "mục"), False: ("chương", "phần", "mục")}  # in figures?
+_NO_PART = re.compile(r"\b(?:danh|hạng|chuyên|đầu|đề|huân|huy|[Tt]iểu) $")
 _CLAUSE = re.compile(r"(?:Khoản(?<=[\w,;] Khoản)(?= \d+\b)|Điểm(?<=[\w,;] Điểm)(?= [a-zđ]\b))")
 _DATE_WORDS = re.compile(
     r"ngày (?<!\wngày )(?P<day>\d{1,2})"
@@ -126,11 +142,29 @@ _DAY_BEFORE = re.compile(r"(?<![\d/.,-])\d{1,2}$")
 
 COUNTRY = ("Việt Nam",)
 """Written so in whatever case it was typed (Phụ lục II, III.1)."""
-REGIONS = ("Bắc Bộ", "Trung Bộ", "Nam Bộ", "Đông Nam Bộ", "Tây Nam Bộ", "Tây Nguyên")
+REGIONS = (
+    "Bắc Bộ", "Trung Bộ", "Nam Bộ", "Đông Nam Bộ", "Tây Nam Bộ", "Tây Nguyên", "Tây Bắc",
+    "Đông Bắc", "Bắc Trung Bộ", "Nam Trung Bộ",
+)  # fmt: skip
 """Regions (III.1.đ)."""
+TERRAIN = ("Cửa Lò", "Vũng Tàu", "Lạch Trường", "Cầu Giấy", "Sóc Trăng", "Bến Tre", "Hòn Gai")
+"""Places whose name has a noun of terrain in it (III.1.d)."""
+FOREIGN_BODIES = ("UNESCO", "UNICEF", "ASEAN", "WTO", "WHO", "UNDP", "APEC")
+"""Foreign bodies by their abbreviations (IV.2)."""
+LAWS = (
+    "Bộ luật Hình sự", "Bộ luật Dân sự", "Bộ luật Lao động", "Bộ luật Tố tụng hình sự",
+    "Bộ luật Tố tụng dân sự", "Luật Tổ chức Quốc hội", "Luật Tổ chức Chính phủ",
+    "Luật Tổ chức chính quyền địa phương", "Luật Giao dịch điện tử", "Luật Lưu trữ",
+    "Luật Đầu tư công", "Luật Ngân sách nhà nước",
+)  # fmt: skip
+"""Documents by their names: the type and the first syllable of the title (V.6)."""
+WORKS = ("Tạp chí Cộng sản", "Báo Nhân dân", "Truyện Kiều")
+"""Works and newspapers: the first syllable of the title (V.10)."""
 BODIES = (
     "Đảng Cộng sản Việt Nam",
+    "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam",
     "Ban Chấp hành Trung ương Đảng",
+    "Văn phòng Chủ tịch nước",
     "Văn phòng Trung ương Đảng",
     "Mặt trận Tổ quốc Việt Nam",
     "Liên hợp quốc",
@@ -180,7 +214,7 @@ def _merged(*parts: Iterable[Correction]) -> list[Correction]:
     return kept
 
 
-@_corrector("tỉnh ", "thành phố ", "quận ", "phường ")
+@_corrector("tỉnh ", "thành phố ", "quận ", "phường ", "xã ")
 def units(text: str) -> list[Correction]:
     """Correct the common noun of an administrative unit (III.1.a-b).
 
@@ -230,14 +264,17 @@ def sentences(text: str) -> list[Correction]:
 @_corrector("điều ", "mục ", "chương ", "phần ", "khoản ", "điểm ")
 def cited_parts(text: str) -> list[Correction]:
     """Correct the parts of a cited document (V.7): *điểm a khoản 2 Điều 103 Mục 5*."""
-    parts = [
-        each
-        for each in _each(_PART, text, _capitalized)
-        if not _NO_PART.search(text, max(each.start - _LONGEST_BEFORE, 0), each.start)
-    ]
+    parts = []
+    for number in _NUMBER_OF_PART.finditer(text):
+        part = _PART_BEFORE.search(text, max(number.start() - _LONGEST_PART, 0), number.start())
+        if part is None or part["part"] not in _COUNTED[number.group().isdecimal()]:
+            continue
+        if not _NO_PART.search(text, max(part.start() - _LONGEST_BEFORE, 0), part.start()):
+            parts.append(Correction(*part.span("part"), _capitalized(part["part"])))
     return _merged(parts, _each(_CLAUSE, text, str.lower))
 
 
+_LONGEST_PART = len("tiểu mục ")
 _LONGEST_BEFORE = len("chuyên ") + 1
 
 
@@ -280,6 +317,21 @@ def _opens(text: str, start: int) -> bool:
     """Whether a sentence begins here."""
     before = text[:start].rstrip()
     return not before or before[-1] in ".:;!?"
+
+
+_STEMS = "giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý"
+_BRANCHES = "tý|sửu|dần|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi"
+_LUNAR = re.compile(rf"(?<=\b[Nn]ăm )(?P<stem>{_STEMS}) (?P<branch>{_BRANCHES})\b", re.IGNORECASE)
+
+
+@_corrector(*(f"{stem} " for stem in _STEMS.split("|")))
+def lunar_years(text: str) -> list[Correction]:
+    """Correct years by the moon, named as such: *năm Kỷ Tỵ* (V.8.a)."""
+    return [
+        Correction(*found.span(), found.group().title())
+        for found in _LUNAR.finditer(text)
+        if found.group() not in (found.group().title(), found.group().upper())
+    ]
 
 
 @_corrector("ngày ", *[f"{by}{century}" for by in "/.-" for century in (19, 20)])

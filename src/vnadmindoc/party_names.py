@@ -9,7 +9,7 @@ Refused here: what a party is to do; who it is, which the directory knows.
 import re
 from typing import NamedTuple
 
-from vnadmindoc.predicates import begins_predicate, predicate_in
+from vnadmindoc.predicates import begins_predicate, predicate_in, unlisted_in
 
 _MOST_PARTY = 200  # characters; longer, it is a sentence
 _MOST_PARTIES = 20  # in one list
@@ -31,10 +31,11 @@ def any_of(listed: str) -> str:
 
 # Bodies and parts of bodies; what they may begin otherwise is ruled out behind them.
 _UNITS = r"""
-    Cổng(?= [A-ZĐ]) | [Nn]hóm(?= [A-ZĐ]| chuyên| công) | Vườn quốc gia | Khu bảo tồn |
-    [Ll]ực lượng | [Tt]rung đoàn | [Tt]iểu đoàn | [Ll]ữ đoàn | [Ss]ư đoàn | [Đđ]ại đội |
-    [Tt]rung đội | [Ss]ở(?! hữu| thích) | [Pp]hòng(?!,| chống| ngừa| cháy| dịch| bệnh| khi| thủ) |
-    P\. | Ban(?! hành| đầu| ngày) | ban (?:quản lý|chỉ đạo|chỉ huy|giám hiệu|tổ chức|chấp hành) |
+    Hải đội | Bưu cục | Cổng(?= [A-ZĐ]) | [Nn]hóm(?= [A-ZĐ]| chuyên| công) | Vườn quốc gia |
+    Khu bảo tồn | [Ll]ực lượng | [Tt]rung đoàn | [Tt]iểu đoàn | [Ll]ữ đoàn | [Ss]ư đoàn |
+    [Đđ]ại đội | [Tt]rung đội | [Ss]ở(?! hữu| thích) |
+    [Pp]hòng(?!,| chống| ngừa| cháy| dịch| bệnh| khi| thủ) | P\. | Ban(?! hành| đầu| ngày) |
+    ban (?:quản lý|chỉ đạo|chỉ huy|giám hiệu|tổ chức|chấp hành) |
     Bộ(?! quy| hồ| tài| câu| chỉ| tiêu| sách| luật| máy| mẫu| đề| dữ) | [Vv]ăn phòng(?! phẩm) |
     [Tt]rung tâm | [ỦUủu][yỷ] ban | [Cc]ông an | [Cc]hi cục | [Cc]ục(?! bộ) | [Tt]ổng cục |
     [Tt]hanh tra | [Vv]ụ(?= [A-ZĐ]) | [Bb]ộ phận(?! của) | [Bb]ộ môn | [Tt]ổ(?! chức| hợp ) |
@@ -108,8 +109,8 @@ _GROUPS = r"""
 """
 _HEADS = (
     f"{any_of(_UNITS)}|{any_of(_PEOPLE)}|{_BY_RANK}|{_LETTERS}"
-    r"|(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể(?: các)?|[Mm]ọi|[Nn]hững|[Qq]uý) (?:[Pp]hó )?"
-    rf"(?:{any_of(_GROUPS)})"
+    r"|(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể(?: các)?|[Mm]ọi|[Nn]hững|[Qq]uý|[Tt]ất cả(?: các)?)"
+    rf" (?:[Pp]hó )?(?:{any_of(_GROUPS)})"
 )
 HEAD = rf"(?:{_HEADS})(?<!\s)(?!\w)"
 """The pattern of the words that a party begins with."""
@@ -133,6 +134,7 @@ _NO_ONE = re.compile(r"(?:^|\s)(?:nào|đó|ấy|kia)$")
 _ONE_OFFICE = re.compile(
     r"HĐND\s+và\s+UBND|Hội đồng nhân dân\s+và\s+Ủy ban|giáo dục\s+và\s+đào tạo"
     r"|bồi thường,\s+hỗ trợ(?:,|\s+và)\s+tái định cư|tham mưu,\s+giúp việc"
+    r"|[Pp]hòng,\s+chống|[Bb]iển,\s+đảo"
 )
 
 
@@ -161,19 +163,25 @@ class Parties(NamedTuple):
     end: int
 
 
-def parties_at(text: str, start: int, *, named: bool = False) -> Parties | None:
+def parties_at(
+    text: str, start: int, *, named: bool = False, acting: bool = False
+) -> Parties | None:
     """Return the party or parties that stand at a place, None if there is none.
 
     Args:
         text: One paragraph.
         start: Where they begin.
         named: Whether a name in capitals is taken for a party although its first word is unknown.
+        acting: Whether something must be said of them behind their names.
     """
     head = _HEAD.match(text, start)
     name = _NAME.match(text, start) if head is None and named else None
     if head is None and name is None:
         return None
     stop = _stop(text, start, head)
+    if acting and head is not None and not _acts_at(text, stop) and _BODY.match(text, start):
+        told = unlisted_in(text, head.end(), stop)
+        stop = stop if told is None else told - 1
     if name is not None and "," not in text[start:stop]:
         # Of a name in capitals nothing but the capitals is known.
         stop = min(stop, name.end())
@@ -204,6 +212,20 @@ def parties_at(text: str, start: int, *, named: bool = False) -> Parties | None:
     if any(not _is_name(each) for each in quoted) or _NO_ONE.search(quoted[-1]):
         return None
     return Parties(quoted, names[-1][0] + len(quoted[-1]))
+
+
+# In front of these no verb has been found yet.
+_NO_VERB = re.compile(
+    r"\s*(?:$|[.;,()]|(?:theo|trước|sau|khi|trong|từ|đến|tới|để|cho|bằng|vào|do|tại|ở|về|với|không|đã)"
+    r"(?!\w))"
+)
+_BODY = re.compile(r"(?![Cc]ác |[Đđ]ồng chí|[Đđ]/c|[ÔôO]ng |[Bb]à )[A-ZĐÀ-Ỹ]")
+
+
+def _acts_at(text: str, stop: int) -> bool:
+    """Whether a verb stands where the names end."""
+    # Behind a comma it is the second of two: "sáng tác, quảng bá tác phẩm".
+    return _NO_VERB.match(text, stop) is None and text[stop - 1] != ","
 
 
 def _stop(text: str, start: int, known: re.Match[str] | None) -> int:
@@ -265,7 +287,7 @@ def _is_bare(text: str, at: int) -> bool:
 
 def _within_one_office(text: str, joint: re.Match[str]) -> bool:
     near = max(0, joint.start() - _OFFICE_BEFORE), joint.end() + _OFFICE_BEFORE
-    found = _ONE_OFFICE.search(text, *near) if "và" in joint.group() else None
+    found = _ONE_OFFICE.search(text, *near)
     return found is not None and found.start() < joint.start() and joint.end() < found.end()
 
 

@@ -19,12 +19,47 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Verbs, and the adverbs, modals and prepositions that may stand before one or after a name. Those
 # of one syllable first; what they are half of stands in `_WHOLES`.
 _PREDICATES = """
-    khám khám_bệnh kiểm_sát phục_dựng khánh_thành bắt_tay báo sao_gửi sao_lưu sao_chụp coi_thi
-    rà kính trình gửi mời giúp để là nộp chuyển cử rút phải cần sẽ được bị đã đang chưa không
-    vẫn cũng đều theo trước sau khi nếu thì mà do bằng vào trong từ đến tới chịu giao soạn tự
-    dừng ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt làm họp trực tăng giảm chốt phát dự
-    cấp thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập đóng treo tháo đắp san lắp sửa gỡ quét
-    phủ chở tìm nhận trả thay khóa cắm dời về bám lên ra xin nêu góp đón chia hủy bỏ chi thu vớt
+    bốc_thăm uống hẹn hẹn_trả chậm nạp nạp_tiền hậu_kiểm sáng_tác biểu_diễn trao trao_quà
+    trao_thưởng thông_quan suy_tôn cơ_cấu bắt_giữ bắt_đầu ban_bố báo_động bày_tỏ biên_dịch
+    biên_chế bình_ổn bón_phân bổ_túc buộc cải_chính cam_đoan can_thiệp cảnh_giác canh_tác
+    cất_giữ cầu_truyền cấm chấp_nhận chất_vấn chế_biến chi_viện chia_tách chiếu_phim
+    chuyên_trách chú_trọng chú_ý chúc_mừng chứng_kiến chứng_minh cơi_nới công_diễn cúng
+    cung_tiến cứ_người dàn_xếp dẫn_dắt dịch_chuyển diễn_ra doanh_thu duy_tu đảm_đương đàm_phán
+    đào_thải đăng_cai đăng_kiểm đăng_tin đặt_tên đặt_mua đền_bù đề_đạt đi_đầu đi_vào điểm_danh
+    điểm_báo điều_hòa định_danh đo_kiểm đoạn_tuyệt đón_nhận đóng_gói đóng_dấu đóng_mốc đọc_bản
+    đối_phó đổi_tên đốn_hạ động_thổ đưa_ra gác gắn_mã gây_quỹ ghép giao_ban_tuần giám_thu
+    giảng_dạy giải_ngân giải_thể giải_mã giới_hạn giữ_nguyên gọi_nhập_ngũ gửi_lại hạ_tải
+    hạch_toán hành_quân hiến_đất hiến_máu hiện_đại_hóa hỏi_đáp hóa_giải hòa_mạng hoạch_định
+    hoạt_động hoàn_nguyên hoãn họp_báo họp_mặt hội_chẩn huy_chương kết_chuyển kết_nạp
+    khám_chữa_bệnh khám_sàng_lọc khám_tuyển khánh_tiết khai_mạc khai_quật khai_thông khảo_nghiệm
+    khẩn_cấp khoan khoán khởi_kiện khởi_nghiệp khử_trùng kiểm_dịch kiểm_chứng kiểm_lại
+    kiểm_tra_chéo kiện_toàn ký_hợp_đồng ký_nhận ký_số ký_giáp_ranh lai_tạo làm_thủ_tục làm_sạch
+    làm_tốt làm_mới làm_căn_cước lập_dự_toán lập_chốt lắng_nghe lắp_camera lấy_mẫu lấy_phiếu
+    lấy_nước liên_kết liên_doanh lồng_tiếng luân_phiên luyện_tập lưu_thông mắc_điện miễn_nhiệm
+    miễn_giảm mở_thầu mở_thưởng mở_nước mở_đợt mở_cao_điểm mời_thầu nâng_lương nâng_hạng
+    nắm_tình_hình nghỉ_học nghỉ_lễ nghiên_cứu ngưng ngừng_cấp nhân_giống nhập_học nhập_kho
+    nhập_viện nuôi_dưỡng nuôi_trồng ổn_định ôn_tập phản_hồi phá_án phân_làn phân_bón phân_chia
+    phân_giao phân_nhóm phân_cụm phân_khai phác_thảo phát_biểu phát_bằng phát_quà phát_lệnh
+    phát_tờ_rơi phát_trực_tiếp phát_tín_hiệu phiên_dịch phòng_trừ phối_giống phụ_đạo phủ_kín
+    phục_dựng phúc_thẩm quản_chế quảng_cáo quy_đổi quy_tập quyên_góp rà_chuẩn rải ra_mắt
+    ra_thông_báo ra_quyết_định rào_chắn rót_vốn sản_xuất sao_kê sao_y sát_hạch sơn_sửa sơ_duyệt
+    sử_lý tái_đàn tái_cơ_cấu tái_bản tạm_đình_chỉ tạm_nhập tăng_gia tăng_chuyến tăng_mức
+    tập_dượt tập_luyện tặng_quà tham_chiếu tham_luận thanh_kiểm_tra thành_công thay_sách
+    theo_sát thế_chấp thêm thi_tuyển thi_đấu thiết_bị_lập thu_phí thu_thuế thu_giữ thu_xếp
+    thu_hẹp thuê_đơn_vị thuyết_minh thuyết_trình thụ_lý thử_nghiệm tích_lũy tiếp_quản tiếp_cận
+    tiếp_dân tiếp_sức tiếp_thị tiết_lộ tìm_kiếm tinh_gọn tổng_hợp_lại tổng_điều_tra tống_đạt
+    tố_cáo tôn_vinh trả_lương trả_thưởng tráng_nhựa tranh_tụng trang_hoàng trích_xuất trích_đo
+    triển_lãm trình_bày trình_diễn trình_chiếu trợ_cấp trợ_giá trục_vớt trùng_tu truy_nã truy_tố
+    truy_xuất truy_tặng trực_cấp_cứu trực_bão trưng_mua tu_bổ tu_sửa tuyên_án tuyên_thệ tự_túc
+    tước ứng_vốn ứng_cử vá_lấp vay_vốn vận_chuyển viếng viết_sử vinh_quy vượt_chỉ_tiêu xác_nhận
+    xây_nhà xây_lại xâm_nhập xen_canh xét_tuyển xếp_loại xếp_hạng xếp_lịch xoay_vòng xóa_nhà_tạm
+    xử_án xử_nghiêm xử_phúc_thẩm xưởng_hóa đẩy_lùi ủy_nhiệm ủy_thác ưu_đãi vươn_lên khám
+    khám_bệnh kiểm_sát phục_dựng khánh_thành bắt_tay báo sao_gửi sao_lưu sao_chụp coi_thi rà
+    kính trình gửi mời giúp để là nộp chuyển cử rút phải cần sẽ được bị đã đang chưa không vẫn
+    cũng đều theo trước sau khi nếu thì mà do bằng vào trong từ đến tới chịu giao soạn tự dừng
+    ngừng đưa nắm ký lập phun nhắc trồng mở giữ lấy đặt làm họp trực tăng giảm chốt phát dự cấp
+    thuê mua bán xét xem chọn viết dán ghi đo vẽ nhập đóng treo tháo đắp san lắp sửa gỡ quét phủ
+    chở tìm nhận trả thay khóa cắm dời về bám lên ra xin nêu góp đón chia hủy bỏ chi thu vớt
     tiêm xả đẩy kéo dọn nạo siết thăm duyệt
 
     rà_soát hoàn_thiện hoàn_thành hoàn_tất hoàn_chỉnh hoàn_trả tổng_hợp triển_khai thực_hiện
@@ -97,28 +132,28 @@ _PREDICATES = """
     tổng_vệ_sinh tổng_kiểm_tra nghiêm_chỉnh nghiêm_khắc lưu_hành lập_biên_bản chủ_trương chủ_yếu
     lập_tức lập_kế_hoạch lập_hồ_sơ ngay_lập_tức ngay_sau riêng_việc đặc_biệt tuyệt_đối linh_hoạt
     sáng_tạo quyết_tâm hằng_năm hằng_quý hằng_tháng hằng_tuần hằng_ngày hàng_năm hàng_tháng
-    hàng_quý hàng_tuần hàng_ngày mỗi_tháng mỗi_tuần mỗi_quý chậm_nhất thuộc_diện
+    hàng_quý hàng_tuần hàng_ngày mỗi_tháng mỗi_tuần mỗi_quý chậm_nhất
 """
 
 # Words of which a predicate of one syllable is the other half.
 _WHOLES = """
-    hàng_không sạt_lở thiết_bị chuẩn_bị trang_bị báo_chí báo_đài vấn_lập cấp_nước cấp_xã
-    cấp_tỉnh cấp_huyện cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy cấp_cơ cấp_thôn cấp_trung
-    cấp_bộ cấp_trường cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện cung_cấp các_cấp trung_cấp
-    cao_cấp sơ_cấp cấp_phường công_lập độc_lập dân_lập thành_lập tự_lập bầu_cử ứng_cử đề_cử
-    cử_tri chương_trình công_trình quy_trình quá_trình lộ_trình tờ_trình tiến_trình giáo_trình
-    đăng_ký thư_ký chữ_ký nhật_ký trực_thuộc trực_tuyến trực_hệ chi_bộ chi_nhánh chi_cục
-    chi_đoàn chi_hội chi_tiết chi_phí chi_ủy thu_nhập thu_phí dự_án dự_toán giao_thông giao_dịch
-    giao_ban giao_tiếp phát_thanh phát_triển xây_lắp xuất_nhập nhập_cảnh nhập_khẩu nhập_ngũ
-    mua_bán y_học học_viên học_sinh học_đường trung_học tiểu_học khoa_học tin_học toán_học
-    văn_học đại_học trường_học hóa_học học_kỳ học_phần học_bổng khuyến_học ngoại_khóa khóa_học
-    lên_lớp trước_đây tự_quản tự_vệ tự_nguyện tự_do từ_thiện từ_xa ra_đa cùng_cấp theo_ngành
-    mở_bài trong_nước ngoài_nước đặt_hàng ghi_hình bỏ_phiếu xem_phim góp_vốn góp_sức nhận_thầu
-    thuê_đất thuê_bao bán_buôn bán_lẻ bán_trú bán_hàng vào_cấp nội_trú dự_bị dự_khuyết thi_đua
-    sửa_xe trả_góp san_nền giữ_trẻ đi_học dạy_học dạy_nghề chuyển_phát thu_ngân thu_thuế
-    tiêm_vắc đo_lường đo_đạc thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt báo_chí báo_đài vấn_lập trật_tự
-    thường_trực giúp_việc phép_cấp phòng_thủ quan_chuyển thi_hành lập_pháp chuyển_tiếp
-    trực_tràng làm_nghề làm_công học_nghề
+    cây_trồng vật_nuôi cấm_vận trại_cấm hàng_không sạt_lở thiết_bị chuẩn_bị trang_bị báo_chí
+    báo_đài vấn_lập cấp_nước cấp_xã cấp_tỉnh cấp_huyện cấp_phòng cấp_sở cấp_trên cấp_dưới cấp_ủy
+    cấp_cơ cấp_thôn cấp_trung cấp_bộ cấp_trường cấp_tiểu cấp_thoát cấp_mầm cấp_học cấp_điện
+    cung_cấp các_cấp trung_cấp cao_cấp sơ_cấp cấp_phường công_lập độc_lập dân_lập thành_lập
+    tự_lập bầu_cử ứng_cử đề_cử cử_tri chương_trình công_trình quy_trình quá_trình lộ_trình
+    tờ_trình tiến_trình giáo_trình đăng_ký thư_ký chữ_ký nhật_ký trực_thuộc trực_tuyến trực_hệ
+    chi_bộ chi_nhánh chi_cục chi_đoàn chi_hội chi_tiết chi_phí chi_ủy thu_nhập thu_phí dự_án
+    dự_toán giao_thông giao_dịch giao_ban giao_tiếp phát_thanh phát_triển xây_lắp xuất_nhập
+    nhập_cảnh nhập_khẩu nhập_ngũ mua_bán y_học học_viên học_sinh học_đường trung_học tiểu_học
+    khoa_học tin_học toán_học văn_học đại_học trường_học hóa_học học_kỳ học_phần học_bổng
+    khuyến_học ngoại_khóa khóa_học lên_lớp trước_đây tự_quản tự_vệ tự_nguyện tự_do từ_thiện
+    từ_xa ra_đa cùng_cấp theo_ngành mở_bài trong_nước ngoài_nước đặt_hàng ghi_hình bỏ_phiếu
+    xem_phim góp_vốn góp_sức nhận_thầu thuê_đất thuê_bao bán_buôn bán_lẻ bán_trú bán_hàng
+    vào_cấp nội_trú dự_bị dự_khuyết thi_đua sửa_xe trả_góp san_nền giữ_trẻ đi_học dạy_học
+    dạy_nghề thu_ngân thu_thuế tiêm_vắc đo_lường đo_đạc thủ_quỹ thẩm_phán thẩm_mỹ chia_cắt
+    báo_chí báo_đài vấn_lập trật_tự thường_trực giúp_việc phép_cấp phòng_thủ quan_chuyển
+    thi_hành lập_pháp chuyển_tiếp trực_tràng làm_nghề làm_công học_nghề
 """
 
 # Behind a body or a group of one of these kinds a trade says of what kind it is, ...
@@ -127,7 +162,20 @@ _KINDS = (
     "lực lượng", "nhân viên", "chi cục", "người",
 )  # fmt: skip
 # Of these people it is told what they are in charge of.
-_HOLDERS = ("cán bộ", "giáo viên", "công chức", "nhân viên", "viên chức", "người", "đơn vị")
+_HOLDERS = (
+    "cán bộ",
+    "giám đốc",
+    "hiệu trưởng",
+    "chủ tịch",
+    "trưởng phòng",
+    "giáo viên",
+    "công chức",
+    "nhân viên",
+    "viên chức",
+    "người",
+    "đơn vị",
+)
+_LEADERS = ("giám đốc", "hiệu trưởng", "chủ tịch")
 _TRADES = _listed("""
     sử_dụng đào_tạo lưu_trữ khai_thác tư_vấn thi_công phụ_trách quản_lý vận_hành giám_sát
     kiểm_soát giám_định thanh_tra thiết_kế kiểm_định trực_ban xét_nghiệm giáo_dục
@@ -168,16 +216,21 @@ _HALVES = {
     "tham_mưu": ("các cơ quan",),
     "biên_tập": ("thư ký",),
     "kiểm_sát": ("viện",),
+    "phối_hợp": ("hội đồng",),
+    "sắp_xếp": ("thuộc diện",),
+    "soạn_thảo": ("cơ quan", "đơn vị"),
+    "sản_xuất": ("cơ sở", "đơn vị", "hộ", "doanh nghiệp", "các", "phân xưởng"),
+    "hoạt_động": ("các", "đơn vị", "tổ chức"),
     "giám_sát": ("tư vấn",),
     "thông_tin": ("công nghệ",),
     "quy_hoạch": ("lập", "kiến trúc"),
     "thiết_kế": ("tư vấn",),
     "quản_lý": ("tư vấn",),
-    "đầu_tư": ("nhà", "chủ", "dự án"),
+    "đầu_tư": ("nhà", "chủ", "dự án", "giám sát"),
     "xử_lý": ("nước", "rác"),
     "quản_trị": ("hành chính", "tổ chức"),
     "phụ_trách": ("tổng",),
-    "hợp_tác": ("tổ",),
+    "hợp_tác": ("tổ", "chủ nhiệm"),
     "giáo_dục": ("các sở", "ngành", "phòng"),
     "đào_tạo": ("giáo dục và",),
     "truyền_thông": ("viễn thông", "thông tin", "văn hóa"),
@@ -283,6 +336,58 @@ _GOES_ON = _listed("""
 """)
 
 
+def unlisted_in(text: str, start: int, stop: int) -> int | None:
+    """Return where a predicate begins that no list knows, in words that a predicate must hold.
+
+    It is looked for behind the last word in capitals and the one that this takes into the name,
+    *Nội vụ*; there the first word is meant that names of bodies are not made of.
+
+    Args:
+        text: The text.
+        start: Where the words of the name end that say what kind of body it is.
+        stop: Where the words end that may be its name.
+    """
+    words = _Words(text, start, stop)
+    capitals = [index for index, word in enumerate(words.words) if word[0].isupper()]
+    if not capitals:
+        return None
+    last = capitals[-1]
+    first = last + 1
+    if words.is_adjacent(first) and not words[last].isupper():
+        of_place = bool(last) and last - 1 in capitals and words.is_adjacent(last)
+        first += not of_place or words[first] in _OF_NAMES
+    for index in range(first, len(words.words)):
+        if words[index] not in _OF_NAMES and words.is_adjacent(index):
+            return words.at(index)
+    return None
+
+
+# The syllables of what bodies deal with, and of what goes on with a name.
+_OF_NAMES = _listed("""
+    nào đó ấy kia này và hoặc cùng với của thuộc trực có liên tại trên ở về cấp tỉnh xã phường
+    huyện quận thị trấn thành phố thôn bản xóm ấp tổ khu vực khối lớp khóa lần số trung ương địa
+    phương cơ sở ngành bộ ban phòng viện trường học đoàn đội hội ủy chi cục vụ trạm hạt đồn đài
+    báo tòa án các đơn vị quan chức cá nhân doanh nghiệp công ty tập thể nhà máy xí phân xưởng
+    hợp tác mặt trận đảng giám đốc trưởng phó chủ tịch bí thư chánh văn thủ hiệu đồng chí ông bà
+    viên cán chuyên kế toán đầu tư xây dựng dự án trình giao thông vận tải dân dụng nông lâm ngư
+    phát triển rừng hộ đặc quỹ đất đai kinh tế cửa khẩu chế xuất nhập thương mại tài nguyên
+    khoáng sản môi đô hạ tầng kỹ thuật thủy lợi điện nước thoát cây xanh chăn nuôi thú y bảo vệ
+    thực vật đường sắt hàng không hải quân sự quốc an ninh cảnh sát biên chống thiên tai cháy
+    chữa cứu nạn dịch bệnh đa khoa cổ truyền năng tâm thần lao phổi nhi mắt da liễu giáo dục dạy
+    nghề thường xuyên phổ mầm non tiểu đại cao đẳng hóa nghệ thuật thao du lịch thanh hình tin
+    bản lưu trữ pháp chứng giá trợ giúp lý thi hành tộc tôn niên phụ nữ cựu chiến binh người già
+    tuổi trẻ em khuyến tật chất độc nghĩa thập đỏ từ thiện tín ngân sách thuế kho bạc hiểm kiểm
+    tra thống kê quy hoạch kiến trúc tiêu chuẩn đo lường lượng viễn bưu việc làm quản trị nội
+    ngoại tổng lễ tân cung ứng thiết bị khách sạn chợ bến xe cảng tiền lương đối đua khen thưởng
+    cải cách tục một tuyên nghiên cứu giống trồng trọt mía chè cà phê su than dầu khí luyện kim
+    xi măng gạch ngói may giày lạnh ô tô vườn gia tồn nhiên di tích sử tàng hát múa kịch nhạc
+    xiếc chiếu phim câu lạc thơ thiếu sao sâu mới kiểu mẫu toàn diện tự cộng giới ranh miền núi
+    vùng xa cũ cư đình quyền lực thẩm định nhiệm vốn nối tái cấu biểu lãnh đạo ngang huynh cha
+    mẹ sinh giảng nghèo vì năm kỳ ngày đêm giờ hai ba bốn hữu trách nguồn phần nhóm bên hỗ nộp
+    đá trật luật điều chức đê rác thải sông hồ đập lụt bão đảo
+""")
+
+
 class _Words:
     """The words of a stretch of text; where one stands is looked up when it is asked for."""
 
@@ -319,7 +424,7 @@ class _Words:
 
     def is_adjacent(self, index: int) -> bool:
         """Whether nothing but blanks stands between a word and the one in front of it."""
-        if not index:
+        if not 0 < index < len(self.words):
             return False
         before = self.at(index - 1)
         return self.text[before + len(self.words[index - 1]) : self.at(index)].isspace()
@@ -370,6 +475,8 @@ def _is_of_name(words: _Words, index: int, length: int, head: int) -> bool:
         return True
     if words.behind(index + length) in _OBJECTS:
         return False
+    if joined == "phụ_trách" and near.rstrip().endswith(_LEADERS):
+        return True
     if joined in _TRADES and near.rstrip().endswith(_KINDS):
         return True
     return joined in _TASKS and _TEAM.search(near) is not None
@@ -392,8 +499,8 @@ _SHORT_UNITS = frozenset(
 
 # These alone are the second half of words in names: *Thư ký*, *Thường trực*, *Việc làm*.
 _COMPLETE = _listed("""
-    phủ trình cử ký lập trực cấp dự chi thu phát học tự giao chuyển làm bán khóa nhập duyệt trồng ra
-    xét đắp xây tặng lên báo
+    nhận phủ trình cử ký lập trực cấp dự chi thu phát học tự giao chuyển làm bán khóa nhập duyệt
+    trồng ra xét đắp xây tặng lên báo
 """)
 
 

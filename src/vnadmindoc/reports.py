@@ -1,4 +1,4 @@
-"""What checks found, for other programs: JSON, SARIF, annotations of GitHub.
+"""What checks found: fault by fault for people; JSON, SARIF, annotations of GitHub for programs.
 
 Promised: every finding is in every format, with its code, severity, clause, place and span; so is
 every test that was not evaluated, but for the annotations, which have no word for it.
@@ -8,13 +8,14 @@ Refused here: screens and files.
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import PurePath
 from urllib.parse import quote
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vnadmindoc.conformance import TONE_MARKS, Report
-from vnadmindoc.findings import Finding, Language, Severity
+from vnadmindoc.findings import Finding, Language, Place, Severity
 from vnadmindoc.rules import TESTS
 
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -37,6 +38,73 @@ class Checked:
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh so much."""
         return sum(finding.severity is severity for finding in self.report.findings)
+
+
+@frozen
+class Group:
+    """One fault at all its places (*một lỗi, nhiều chỗ*): of one code and one message.
+
+    A wrong typeface is one thing to mend, however many paragraphs are set in it.
+
+    Attributes:
+        findings: Each of them, in order; at least one.
+    """
+
+    findings: tuple[Finding, ...]
+
+    def together(self, language: Language = "vi") -> Finding:
+        """Return one finding that names all the places: ``"đoạn 3, 5–9 (6 chỗ)"``."""
+        first = self.findings[0]
+        if len(self.findings) == 1:
+            return first
+        places = [each.place for each in self.findings if each.place is not None]
+        if len(places) < len(self.findings):
+            told = ", ".join(filter(None, [each.located(language) for each in self.findings]))
+        else:
+            told = _places_told(places, language)
+        count = f"{len(self.findings)} {'chỗ' if language == 'vi' else 'places'}"
+        return evolve(first, where=f"{told} ({count})" if told else count, place=None)
+
+
+def grouped(findings: Iterable[Finding]) -> list[Group]:
+    """Return findings with those together that say the same of several places, in order."""
+    groups: dict[tuple[str, str, Severity], list[Finding]] = {}
+    for each in findings:
+        groups.setdefault((each.code, each.message, each.severity), []).append(each)
+    return [Group(tuple(group)) for group in groups.values()]
+
+
+def _places_told(places: Sequence[Place], language: Language) -> str:
+    """Return places in words, page by page, those that follow each other as a range."""
+    words = ("trang", "đoạn", "dòng") if language == "vi" else ("page", "paragraph", "line")
+    told = []
+    for page, on_page in groupby(sorted(places, key=_order), key=lambda each: each.page):
+        there = list(on_page)
+        begins = f"{words[0]} {page}" if page is not None else ""
+        paragraphs = _numbers_told([each.paragraph for each in there])
+        lines = _numbers_told([each.line for each in there])
+        parts = [
+            f"{word} {numbers}"
+            for word, numbers in ((words[1], paragraphs), (words[2], lines))
+            if numbers
+        ]
+        told.append(" ".join(filter(None, [begins, ", ".join(parts)])))
+    return "; ".join(told)
+
+
+def _order(place: Place) -> tuple[int, int, int]:
+    return place.page or 0, place.paragraph or 0, place.line or 0
+
+
+def _numbers_told(numbers: Iterable[int | None]) -> str:
+    """Return numbers in words: ``"3, 5–9"``."""
+    runs: list[list[int]] = []
+    for number in sorted({each for each in numbers if each is not None}):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def finding_data(finding: Finding) -> dict[str, object]:

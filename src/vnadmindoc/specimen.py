@@ -133,6 +133,7 @@ class SeenParagraph:
         room: The width it has, without its indents, in pt.
         numbered: A label that the application adds: ``"1."``; not part of `text`.
         offset: How many characters of its line, or paragraph, stand before `text`.
+        looks: How its words are set, blanks left out: each look once.
     """
 
     index: int
@@ -149,12 +150,13 @@ class SeenParagraph:
     room: float | None = None
     numbered: str = ""
     offset: int = 0
+    looks: tuple[Letters, ...] = field(init=False, eq=False, repr=False)
 
-    @property
-    def looks(self) -> tuple[Letters, ...]:
-        """How its words are set, blanks left out: each look once."""
+    def __attrs_post_init__(self) -> None:
         looks = tuple([run.letters for run in self.runs if run.text.strip()])
-        return looks if len(looks) < 2 else tuple(dict.fromkeys(looks))
+        if len(looks) > 1:
+            looks = tuple(dict.fromkeys(looks))
+        object.__setattr__(self, "looks", looks)
 
     @property
     def shown(self) -> str:
@@ -317,8 +319,6 @@ class Specimen:
         sheets: Its sections; empty without `Fact.PAPER`.
         lines, boxes, images: What is drawn.
         file: What the file is; None without `Fact.FILE`.
-        unseen: What could not be looked into, in words for people: an embedded object, a picture
-            of text.
     """
 
     facts: frozenset[Fact]
@@ -328,7 +328,6 @@ class Specimen:
     boxes: tuple[SeenBox, ...] = ()
     images: tuple[SeenImage, ...] = ()
     file: SeenFile | None = None
-    unseen: tuple[str, ...] = ()
 
     def of(self, *roles: Role) -> Iterator[SeenParagraph]:
         """Yield the paragraphs of some components, in reading order."""

@@ -74,6 +74,7 @@ _FOUND = {
         "ND30-049": 1,  # Nghị định số 32/2024/NĐ-CP, without its day
     },
     "thong-bao-hoi-nghi.pdf": {
+        "READ-010": 1,  # seal and signature are pictures
         "ND30-007a": 1,  # 13, 13, 13
         "ND30-042b": 1,  # 0.23
         "ND30-061-slant": 1,  # "(Thông báo này thay cho Giấy mời)"

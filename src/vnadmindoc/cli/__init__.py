@@ -14,6 +14,7 @@ from typing import Final
 
 # A room of commands joins the application when it is imported.
 from vnadmindoc.cli import (  # noqa: F401  each registers its commands
+    batches,
     calendars,
     checking,
     converting,
@@ -26,6 +27,7 @@ from vnadmindoc.cli import (  # noqa: F401  each registers its commands
 from vnadmindoc.cli.app import BROKEN, DONE, NOT_WRITTEN, UNREADABLE, USAGE, UsageError, app
 from vnadmindoc.cli.screen import tell
 from vnadmindoc.errors import (
+    BatchError,
     ExportError,
     MissingExtraError,
     PluginError,
@@ -44,6 +46,7 @@ _EXIT_CODES: Final[dict[type[VnAdminDocError], int]] = {
     MissingExtraError: BROKEN,
     PluginError: BROKEN,
     ExportError: NOT_WRITTEN,
+    BatchError: NOT_WRITTEN,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 from rich.table import Table
@@ -22,13 +22,10 @@ from vnadmindoc.cli.app import (
 from vnadmindoc.cli.screen import COLOURS, counted, line_of, out, progress, tell, write_json
 from vnadmindoc.cli.sources import stream
 from vnadmindoc.errors import VnAdminDocError
-from vnadmindoc.findings import Finding, Language, Severity
+from vnadmindoc.findings import Language, Severity
 
 if TYPE_CHECKING:
-    from vnadmindoc.reports import Checked
-
-_MOST_OF_ONE_CODE: Final = 5
-"""Findings of one code in the table; the other forms list all."""
+    from vnadmindoc.reports import Checked, Group
 
 
 @app.command(
@@ -178,41 +175,44 @@ def _print_checked(all_checked: "Sequence[Checked]", format_: str, lang: Languag
 
 def _print_findings(checked: "Checked", lang: Language, *, as_table: bool) -> None:
     """Print findings for people, what was mended first, and the count at the end."""
+    from vnadmindoc.reports import grouped
+
     source, report = checked.source, checked.report
     for found in checked.fixed:
         done = "đã sửa" if lang == "vi" else "fixed"
         out.print(Text(f"{source}: {done}: {found.told(lang)}"), soft_wrap=True)
-    if as_table and report.findings:
-        out.print(_findings_table(source, report.findings, lang))
+    groups = grouped(report.findings)
+    if as_table and groups:
+        out.print(_findings_table(source, groups, lang))
     else:
-        for found in report.findings:
-            out.print(line_of(source, found, lang), soft_wrap=True)
-    counts = ", ".join(
-        counted(checked.count(kind), kind.named(lang), plural=lang == "en") for kind in Severity
-    )
+        for group in groups:
+            out.print(line_of(source, group.together(lang), lang), soft_wrap=True)
+    counts = ", ".join(_counted(groups, kind, lang) for kind in Severity)
     asked = f"{report.asked} phép kiểm tra" if lang == "vi" else f"{report.asked} tests asked"
     left = len(report.unevaluated)
     unasked = f"{left} chưa đánh giá" if lang == "vi" else f"{left} not evaluated"
     out.print(f"{counts} ({asked}, {unasked})")
 
 
-def _findings_table(source: str, findings: Sequence[Finding], lang: Language) -> Table:
+def _counted(groups: "Sequence[Group]", kind: Severity, lang: Language) -> str:
+    """Return how many faults weigh so much, and at how many places."""
+    these = [group for group in groups if group.findings[0].severity is kind]
+    told = counted(len(these), kind.named(lang), plural=lang == "en")
+    places = sum(len(group.findings) for group in these)
+    if places == len(these):
+        return told
+    return f"{told} ({places} {'chỗ' if lang == 'vi' else 'places'})"
+
+
+def _findings_table(source: str, groups: "Sequence[Group]", lang: Language) -> Table:
     heads = {
         "vi": ("Mã", "Mức", "Vị trí", "Phát hiện", "Căn cứ"),
         "en": ("Code", "Severity", "Place", "Finding", "Clause"),
     }[lang]
     table = Table(*heads, title=source, show_lines=True)
-    shown: dict[str, int] = {}
-    for found in findings:
-        shown[found.code] = shown.get(found.code, 0) + 1
-        if shown[found.code] > _MOST_OF_ONE_CODE:
-            continue
+    for group in groups:
+        found = group.together(lang)
         severity = Text(found.severity.named(lang), style=COLOURS[found.severity])
         texts = (found.located(lang), found.said(lang), found.clause)
         table.add_row(Text(found.code), severity, *map(Text, texts))
-    for code, number in shown.items():
-        if number > _MOST_OF_ONE_CODE:
-            more = number - _MOST_OF_ONE_CODE
-            told = f"và {more} chỗ khác" if lang == "vi" else f"and {more} more"
-            table.add_row(Text(code), "", "", Text(told), "")
     return table

@@ -53,6 +53,11 @@ def write_json(data: object) -> None:
     write_out((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
 
 
+def write_json_line(data: object) -> None:
+    """Print one of many results as a line of JSON on standard output."""
+    write_out((json.dumps(data, ensure_ascii=False) + "\n").encode())
+
+
 def write_out(data: bytes) -> None:
     """Write a result to standard output.
 

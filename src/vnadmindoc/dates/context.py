@@ -28,7 +28,8 @@ _BOUNDS = re.compile(
 )
 _VALID = re.compile(
     r"(?:^|\W)(?:hiệu lực|giá trị|thời hiệu|niên độ|có thời hạn|thời hạn (?:ủy quyền|sử dụng"
-    r"|hợp đồng|thuê|hoạt động|bảo hành|lưu giữ|bảo quản|giấy phép))\W[^;]*$"
+    r"|hợp đồng|thuê|hoạt động|bảo hành|lưu giữ|bảo quản|giấy phép))\W[^;]*$",
+    re.IGNORECASE,
 )
 # "Thay vì trước ngày 10/8, …": the time that is no longer meant.
 _INSTEAD = re.compile(r"(?:^|\W)[Tt]hay (?:vì|cho(?: thời hạn)?)\s(?:[^,;]*)$")

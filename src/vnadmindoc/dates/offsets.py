@@ -29,7 +29,7 @@ _LEAD = (
 )
 _LABEL = r"(?:thời_(?:hạn|gian)|hạn)(?:_[^\W\d]{1,12}){0,5}?~:~"
 _FORWARD = phrase(
-    rf"(?:{_LEAD}|{_LABEL}){AMOUNT}~,?~(?:(?:kể_|tính_)?từ(?:_khi)?|sau_khi|sau)_{_EVENT}",
+    rf"(?:{_LEAD}|{_LABEL}){AMOUNT}~,?~(?:(?:kể_|tính_)từ(?:_khi)?|từ(?:_khi)?(?=_[^\W\d])|sau_khi|sau)_{_EVENT}",
     re.IGNORECASE,
 )
 _AFTERWARDS = phrase(

@@ -22,6 +22,7 @@ from vnadmindoc.duty_sheet import code, document_mark
 from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.days import Days, Timed, pieces
 from vnadmindoc.identity import is_provisional, keyed, notice_key
+from vnadmindoc.inventory import missing
 from vnadmindoc.layout import lay_out, role_of
 from vnadmindoc.model import Annex, BodyItem, Directive, Notice, Section, Table
 from vnadmindoc.richtext import RichText, Run
@@ -133,6 +134,20 @@ class AknExporter:
             ExportError: The notice tells no day, and none is given: the standard names a document
                 by it.
         """
+        data: bytes = etree.tostring(self._document(notice), xml_declaration=True, encoding="UTF-8")
+        return data + b"\n"
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what the document does not say: keys, parties' full names.
+
+        Raises:
+            ExportError: As `export`.
+        """
+        root = self._document(notice)
+        values = (value for each in root.iter() for value in each.attrib.values())
+        return missing(notice, "\n".join([*root.itertext(), *values]))
+
+    def _named_by(self, notice: Notice) -> date:
         day = notice.reference_date or self.day
         if day is None:
             raise ExportError(
@@ -141,11 +156,15 @@ class AknExporter:
                 expected="a day of issue, or that of the meeting",
                 remedy="give one, e.g. --option day=2026-03-05",
             )
+        return day
+
+    def _document(self, notice: Notice) -> Any:
+        """Return the root of the document."""
+        day = self._named_by(notice)
         root = etree.Element(_name("akomaNtoso"), nsmap={None: NAMESPACE, "vnd": DUTIES})
         named = keyed(notice)
         _Writer(named, lay_out(named, self.profile), day).document(root)
-        data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-        return data + b"\n"
+        return root
 
 
 def _name(name: str) -> str:

@@ -14,7 +14,7 @@ from typing import ClassVar, Final, Literal, get_args
 
 from attrs import frozen
 
-from vnadmindoc.duty_sheet import SHEET, Cell, Column, Row, cells, rows_of
+from vnadmindoc.duty_sheet import SHEET, Cell, Column, Row, cells, rows_of, told_in_no_row
 from vnadmindoc.errors import ExportError
 from vnadmindoc.model import Notice
 
@@ -50,6 +50,10 @@ class CsvExporter:
                 place="delimiter",
                 expected="a comma, a semicolon or a tab",
             )
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what the sheet does not say: all but the duties."""
+        return told_in_no_row(notice)
 
     def export(self, notice: Notice) -> bytes:
         """Return the rows below one row of heads; a notice without duties has the heads alone."""

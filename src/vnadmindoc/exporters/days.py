@@ -47,6 +47,12 @@ class Days:
         for text in _texts_of_notice(notice):
             self._waiting[text.text.rstrip(_ENDS)].append(text)
 
+    def moments(self) -> Iterator[str]:
+        """Yield every day that is told, asked for or not."""
+        for waiting in self._waiting.values():
+            for text in waiting:
+                yield from (each.moment for each in _found(text.text, text.marks))
+
     def of(self, text: str) -> Sequence[Timed]:
         """Return the words of a text of the body that name a day, in order.
 

@@ -21,6 +21,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from vnadmindoc.errors import ExportError
 from vnadmindoc.files import read_bytes
+from vnadmindoc.inventory import missing
 from vnadmindoc.metadata import OutgoingRecord, outgoing_record
 from vnadmindoc.model import Notice, directives_of
 from vnadmindoc.vocabulary import DocumentKind, Medium
@@ -42,7 +43,7 @@ def _paths(values: "Iterable[str | Path] | str | Path") -> tuple[Path, ...]:
 
 
 def _ids(values: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType(dict(values))
+    return dict(values)
 
 
 @frozen(kw_only=True)
@@ -62,7 +63,7 @@ class EdxmlExporter:
     media_type: ClassVar[str] = "application/xml"
 
     organ_id: str = ""
-    organ_ids: Mapping[str, str] = field(default=MappingProxyType({}), converter=_ids)
+    organ_ids: Mapping[str, str] = field(factory=dict, converter=_ids)
     attach: Sequence[Path] = field(default=(), converter=_paths)
     due: date | None = None
     sent: datetime | None = None
@@ -83,6 +84,23 @@ class EdxmlExporter:
             ExportError: The document is secret, or is not issued: without body, number or day.
             ReadError: A file to be carried cannot be read.
         """
+        data: bytes = etree.tostring(
+            self._message(notice), xml_declaration=True, encoding="UTF-8", pretty_print=True
+        )
+        return data
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what the message does not say: what is in its files alone.
+
+        Raises:
+            ExportError: As `export`.
+            ReadError: As `export`.
+        """
+        envelope = self._message(notice)[0]
+        return missing(notice, "\n".join(envelope.itertext()))
+
+    def _message(self, notice: Notice) -> Any:
+        """Return the root of the message."""
         _refuse(notice)
         files = [_File(path, number) for number, path in enumerate(self.attach, start=1)]
         root = etree.Element(_name("edXML"), nsmap={None: NAMESPACE})
@@ -99,10 +117,7 @@ class EdxmlExporter:
             each.describe(reference, f"cid:{each.id}")
         if files:
             _carry(root, files)
-        data: bytes = etree.tostring(
-            root, xml_declaration=True, encoding="UTF-8", pretty_print=True
-        )
-        return data
+        return root
 
 
 class _Branch:

@@ -12,7 +12,6 @@ import os
 import platform
 import shutil
 import struct
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -160,6 +159,8 @@ def _candidates(search: Sequence[Path], use_fontconfig: bool) -> Iterator[Sequen
 
 def _ask_fontconfig(program: str, bold: bool, italic: bool) -> Path:
     """Return the file that fontconfig holds for a style of Times New Roman, or a substitute."""
+    import subprocess  # half a megabyte that the bundled faces do without
+
     style = (":bold" if bold else "") + (":italic" if italic else "")
     command = [program, "--format=%{file}", _TIMES + style]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)

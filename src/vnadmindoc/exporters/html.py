@@ -32,6 +32,7 @@ from vnadmindoc.errors import ExportError
 from vnadmindoc.exporters.days import Days, Timed, pieces
 from vnadmindoc.exporters.fonts import find_family
 from vnadmindoc.headings import Levels, goes_on, is_heading
+from vnadmindoc.inventory import missing
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
 from vnadmindoc.standard import DECREE_30, Align, Profile, Role, Style
@@ -107,6 +108,13 @@ class HtmlExporter:
                 place="fonts",
                 expected="one of " + ", ".join(get_args(Fonts)),
             )
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what neither page nor days show: keys, parties' full names."""
+        layout = lay_out(notice, self.profile)
+        days = Days(notice)
+        texts = [*layout.texts(), *(each.text for each in layout.footers())]
+        return missing(notice, "\n".join([*texts, *days.moments()]))
 
     def export(self, notice: Notice) -> bytes:
         """Return the notice as a whole HTML document."""

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Final
 from attrs import frozen
 
 from vnadmindoc import metrics
-from vnadmindoc.duty_sheet import SHEET, TITLE, Cell, Column, Row, cells, rows_of
+from vnadmindoc.duty_sheet import SHEET, TITLE, Cell, Column, Row, cells, rows_of, told_in_no_row
 from vnadmindoc.errors import ExportError, MissingExtraError
 from vnadmindoc.model import Notice
 from vnadmindoc.vocabulary import DutyState
@@ -73,6 +73,10 @@ class XlsxExporter:
             )
         if self.as_of is not None and type(self.as_of) is not date:
             raise ExportError(f"{self.as_of!r} is no day", place="as_of", expected="a date or None")
+
+    def lost(self, notice: Notice) -> tuple[str, ...]:
+        """Return the paths of what the sheet does not say: all but the duties."""
+        return told_in_no_row(notice)
 
     def export(self, notice: Notice) -> bytes:
         """Return the workbook; of a notice without duties the heads alone.

@@ -26,7 +26,7 @@ from vnadmindoc.inspection.docx_strokes import (
     shape_box,
     stroke_of,
 )
-from vnadmindoc.inspection.from_layout import LINED, specimen_of_notice
+from vnadmindoc.inspection.from_layout import FACTS, LINED, specimen_of_notice
 from vnadmindoc.ooxml import (
     Block,
     Limits,
@@ -59,21 +59,7 @@ from vnadmindoc.specimen import (
 )
 from vnadmindoc.standard import MM, Role
 
-_FACTS: Final = frozenset(
-    {
-        Fact.NOTICE,
-        Fact.TEXT,
-        Fact.LETTERS,
-        Fact.SETTING,
-        Fact.PAPER,
-        Fact.MARGINS,
-        Fact.NUMBERING,
-        Fact.LINES,
-        Fact.BOXES,
-        Fact.PLACES,
-        Fact.IMAGES,
-    }
-)
+_FACTS: Final = FACTS | {Fact.IMAGES}
 _ADDRESS = re.compile(r"Địa chỉ|Số:|Điện thoại|ĐT\s*:|Fax|E-?mail|Website", re.IGNORECASE)
 _FOOT: Final = 0  # the number of a paragraph that is no part of the running text
 _GENERIC: Final = frozenset({Role.BODY, Role.CELL, Role.RULE})
@@ -136,7 +122,6 @@ class _Seen:
             lines=tuple(self._lines),
             boxes=tuple(self._boxes),
             images=tuple(self._images),
-            unseen=tuple(self._unseen()),
         )
 
     def _feet(self) -> None:
@@ -432,12 +417,6 @@ class _Seen:
             if each.paragraph.section == section and each.paragraph.page is not None
         }
         return max(pages) - min(pages) + 1 if pages else None
-
-    def _unseen(self) -> Iterator[str]:
-        yield from self._document.unseen
-        changes = self._document.changes
-        if changes:
-            yield f"tracked changes ({changes}): read as if all were accepted"
 
 
 def _one_column(above: Room, room: Room) -> bool:

@@ -39,7 +39,7 @@ LINED: Final = frozenset(
 COLOURS: Final = {"red": "FF0000"}
 """What the names of colours are in figures; black keeps its name."""
 
-_FACTS: Final = frozenset(
+FACTS: Final = frozenset(
     {
         Fact.NOTICE,
         Fact.TEXT,
@@ -53,6 +53,7 @@ _FACTS: Final = frozenset(
         Fact.PLACES,
     }
 )
+"""What a page that is settled shows."""
 # Where in the model the words of a component that is there once come from.
 _PATHS: Final = {
     Role.PARENT: "letterhead.parent",
@@ -163,7 +164,7 @@ class _Seen:
         for index, sheet in enumerate(layout.sheets):
             self._footer(sheet, index)
         return Specimen(
-            facts=_FACTS,
+            facts=FACTS,
             paragraphs=tuple(self._paragraphs),
             sheets=tuple(sheets),
             lines=tuple(self._lines),

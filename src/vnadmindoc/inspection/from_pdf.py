@@ -15,6 +15,7 @@ from typing import Final
 from attrs import define, evolve, frozen
 
 from vnadmindoc.errors import ReadError
+from vnadmindoc.findings import Finding, Severity
 from vnadmindoc.inspection.from_layout import LINED, specimen_of_notice
 from vnadmindoc.inspection.pdf_pages import PdfPage, Piece, Stroke, pdf_pages, version_of
 from vnadmindoc.model import Notice
@@ -186,13 +187,14 @@ def _inside(data: bytes, source: str) -> Notice | None:
 
 def _reading(seen: "_Seen", inside: Notice | None) -> Reading:
     texts = seen.texts
+    told = tuple(_unread(seen.pages))
     if inside is not None:
         laid_out = specimen_of_notice(inside).paragraphs
         said = Counter("".join([_bare(each.text) for each in laid_out]))
         for shown in (texts, _without_repeated_heads(texts, laid_out)):
             if Counter("".join(map(_bare, map(_of, shown)))) == said:
                 seen.texts = shown
-                return Reading(notice=inside)
+                return Reading(notice=inside, findings=told)
     lines = [
         Line(
             text=text,
@@ -204,7 +206,17 @@ def _reading(seen: "_Seen", inside: Notice | None) -> Reading:
         for number, each in enumerate(texts, 1)
         if (text := tidy(each.text))
     ]
-    return recognize(Source(lines, [tidy(each.text) for each in texts]), duties=False)
+    return recognize(Source(lines, [tidy(each.text) for each in texts], told), duties=False)
+
+
+def _unread(pages: Sequence[PdfPage]) -> Iterator[Finding]:
+    if count := sum(len(page.pictures) for page in pages):
+        yield Finding(
+            code="READ-010",
+            message=f"không đọc được nội dung hình ảnh: {count}",
+            english=f"what pictures show is not read: {count}",
+            severity=Severity.NOTE,
+        )
 
 
 def _without_repeated_heads(
@@ -371,8 +383,6 @@ class _Seen:
         lines = [
             line for line in lines if line.kind is not LineKind.UNDERLINE or line.after in lined
         ]
-        pictures = sum(len(page.pictures) for page in self.pages)
-        unseen = (f"pictures ({pictures}): what they show is not read",) if pictures else ()
         return Specimen(
             facts=_FACTS,
             paragraphs=tuple(paragraphs),
@@ -380,7 +390,6 @@ class _Seen:
             lines=tuple(lines),
             boxes=tuple(boxes),
             file=self.file,
-            unseen=unseen,
         )
 
     def _paragraphs(self, reading: Reading) -> Iterator[SeenParagraph]:

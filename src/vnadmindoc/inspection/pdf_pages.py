@@ -173,6 +173,7 @@ def _pages(data: bytes, source: str) -> Iterator[PdfPage]:
         drawn = device.get_result()
         stamps = _stamped(page, interpreter, device)
         seen = _Canvas(drawn, stamps.pieces)
+        seen.pictures += stamps.pictures
         left -= seen.things + stamps.things
         if left < 0:
             raise _error("this PDF draws too much", source, "a document of a sane size")

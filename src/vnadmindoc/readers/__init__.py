@@ -6,17 +6,24 @@ one `ReadError` with its place.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vnadmindoc.errors import ReadError, UnknownFormatError
 from vnadmindoc.files import read_bytes as file_bytes
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import Source, holds_words
 
+if TYPE_CHECKING:
+    from vnadmindoc.ooxml import Limits
+
 FORMATS = ("md", "txt", "docx", "json", "yaml", "pdf")
 """The formats that can be read; each is the suffix of its files."""
 
 _ALIASES = {"markdown": "md", "text": "txt", "yml": "yaml"}
-_RESAVE = "open the file in Word or LibreOffice and save it as a Word document (.docx)"
+_RESAVE = (
+    "open the file in Word or LibreOffice and save it as a Word document (.docx), or run: "
+    "soffice --headless --convert-to docx FILE"
+)
 _OF_OTHERS = {"doc": _RESAVE, "rtf": _RESAVE, "odt": _RESAVE, "dot": _RESAVE}
 _BINARY = {"docx": "Word document", "pdf": "PDF"}
 _MAGIC = {
@@ -32,12 +39,18 @@ _TOO_MANY_CONTROLS = 0.02  # of the first bytes; text has none but line ends and
 _SNIFFED = 65_536
 
 
-def read(source: str | Path, *, format: str | None = None) -> Reading:  # noqa: A002  # the word users know
+def read(
+    source: str | Path,
+    *,
+    format: str | None = None,  # noqa: A002  # the word users know
+    limits: "Limits | None" = None,
+) -> Reading:
     """Read a file: Markdown, plain text, a Word document, JSON, YAML, or a PDF of ours.
 
     Args:
         source: The file's path.
         format: One of `FORMATS`, e.g. ``"md"``; by the file's suffix when left out.
+        limits: How much a Word document may ask for.
 
     Returns:
         The notice, and what could not be placed, with line numbers.
@@ -50,16 +63,24 @@ def read(source: str | Path, *, format: str | None = None) -> Reading:  # noqa: 
     """
     path = Path(source)
     name = format or path.suffix.lstrip(".").casefold()
-    return read_bytes(file_bytes(path), _known(name, str(path)), source=str(path))
+    known = _known(name, str(path))
+    return read_bytes(file_bytes(path), known, source=str(path), limits=limits)
 
 
-def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:  # noqa: A002
+def read_bytes(
+    data: bytes,
+    format: str,  # noqa: A002
+    *,
+    source: str = "<bytes>",
+    limits: "Limits | None" = None,
+) -> Reading:
     """Read the bytes of a document.
 
     Args:
         data: The bytes.
         format: One of `FORMATS`.
         source: What they are called in messages.
+        limits: How much a Word document may ask for.
 
     Raises:
         ReadError: As `read`.
@@ -69,7 +90,7 @@ def read_bytes(data: bytes, format: str, *, source: str = "<bytes>") -> Reading:
     if name == "docx":
         from vnadmindoc.readers.docx import read_docx
 
-        return read_docx(data, source=source)
+        return read_docx(data, source=source, limits=limits)
     if name == "pdf":
         from vnadmindoc.readers.pdf import read_pdf
 

@@ -152,7 +152,21 @@ def _told(document: Document) -> Iterator[Finding]:
             severity=Severity.NOTE,
         )
 
+    for what in document.unseen:
+        yield Finding(
+            code="READ-010",
+            message=f"không đọc được phần này của tệp: {_UNSEEN.get(what, what)}",
+            english=f"a part of the file was not looked into: {what}",
+            severity=Severity.NOTE,
+        )
 
+
+_UNSEEN = {
+    "an embedded object": "đối tượng nhúng",
+    "a control": "điều khiển ActiveX",
+    "a part in another format (altChunk)": "phần ở định dạng khác (altChunk)",
+    "macros": "macro",
+}
 _UNREADABLE = Finding(
     code="DOCX-004",
     message="văn bản lưu kèm trong tệp bị hỏng hoặc thuộc phiên bản vnadmindoc khác: đọc phần chữ "

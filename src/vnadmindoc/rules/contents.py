@@ -4,13 +4,16 @@ Promised: to search the text for a word costs one pass over all of it, however m
 so that a rule about words that a document does not hold costs next to nothing.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from vnadmindoc.model import BodyItem, Directive, Notice, Paragraph, Section, Table
 from vnadmindoc.text import small
 
+_WORD = re.compile(r"\w+")
 _BETWEEN = "\n"  # two texts; no sign holds one
 
 
@@ -30,14 +33,25 @@ class Texts:
         """Yield path and text of those that hold one of some signs; of all when there are none.
 
         Args:
-            signs: In small letters; the text is searched in whatever case it is.
+            signs: In small letters; the text is searched in whatever case it is. One of letters
+                and blanks alone stands for whole words.
         """
         if not signs:
             yield from self._texts
             return
-        found = {index for sign in signs for index in self._places(sign)}
+        found = {
+            index
+            for sign in signs
+            if not sign.replace(" ", "").isalpha() or self._words.issuperset(sign.split())
+            for index in self._places(sign)
+        }
         for index in sorted(found):
             yield self._texts[index]
+
+    @cached_property
+    def _words(self) -> set[str]:
+        """The words of all texts: few beside the texts, so most signs need no search."""
+        return {word for part in set(self._small.split()) for word in _WORD.findall(part)}
 
     def _places(self, sign: str) -> Iterator[int]:
         """Yield the indices of the texts that hold a sign."""

@@ -206,7 +206,7 @@ def looks(
     vi: str,
     en: str,
     severity: Severity = Severity.ERROR,
-    unless: Callable[[Case, SeenParagraph], bool] = lambda _case, _seen: False,
+    unless: Callable[[Case, SeenParagraph], bool] | None = None,
 ) -> None:
     """Enter a test for each facet of a component's look.
 
@@ -236,13 +236,13 @@ def looks(
 
 
 def _judge(
-    roles: tuple[Role, ...], ask: _Facet, unless: Callable[[Case, SeenParagraph], bool]
+    roles: tuple[Role, ...], ask: _Facet, unless: Callable[[Case, SeenParagraph], bool] | None
 ) -> Callable[[Case], Outcome]:
     def judge(case: Case) -> Iterator[Breach | Unknown]:
         specs = case.profile.specs
         for role in roles:
             for seen in case.of(role):
-                if seen.text.strip() and not unless(case, seen):
+                if seen.text.strip() and (unless is None or not unless(case, seen)):
                     found = ask(seen, specs[role])
                     if found is not None:
                         yield found

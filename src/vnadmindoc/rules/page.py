@@ -1,6 +1,6 @@
 """A. The page: paper, margins, typeface, colour, page numbers (Mục I)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from unicodedata import category
 
 from vnadmindoc.findings import Severity
@@ -26,26 +26,64 @@ def _number(index: int) -> tuple[str, str]:
     return f"phần trang thứ {index + 1}", f"section {index + 1}"
 
 
-@holds(
-    "001",
-    "I.1",
-    "Khổ giấy A4 (210 mm × 297 mm)",
-    "The paper is A4 (210 mm × 297 mm)",
-    needs=(Fact.PAPER,),
-)
-def paper_is_a4(case: Case) -> Iterator[Breach]:
+_Wrong = tuple[str, str] | None
+"""What is wrong with a section, in Vietnamese and English; None where nothing is."""
+
+
+def _of_sections(
+    code: str,
+    clause: str,
+    vi: str,
+    en: str,
+    *,
+    needs: Fact,
+    severity: Severity = Severity.ERROR,
+) -> Callable[[Callable[[Case, SeenSheet], _Wrong]], None]:
+    """Enter a test that is asked of each section; what is wrong is told with its number."""
+
+    def enter(wrong: Callable[[Case, SeenSheet], _Wrong]) -> None:
+        @holds(code, clause, vi, en, severity=severity, needs=(needs,))
+        def judge(case: Case) -> Iterator[Breach]:
+            for index, sheet in enumerate(case.specimen.sheets):
+                if (found := wrong(case, sheet)) is not None:
+                    where_vi, where_en = _number(index)
+                    yield Breach(
+                        vi=f"{where_vi}: {found[0]}", en=f"{where_en}: {found[1]}", fix=set_anew
+                    )
+
+    return enter
+
+
+def _of_numbers(
+    code: str, clause: str, vi: str, en: str, *, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Case, PageNumbers], _Wrong]], None]:
+    """Enter a test that is asked of each section's page numbers."""
+
+    def enter(wrong: Callable[[Case, PageNumbers], _Wrong]) -> None:
+        def of_sheet(case: Case, sheet: SeenSheet) -> _Wrong:
+            return wrong(case, sheet.numbers) if sheet.numbers is not None else None
+
+        _of_sections(code, clause, vi, en, needs=Fact.NUMBERING, severity=severity)(of_sheet)
+
+    return enter
+
+
+@_of_sections(
+    "001", "I.1", "Khổ giấy A4 (210 mm × 297 mm)", "The paper is A4 (210 mm × 297 mm)",
+    needs=Fact.PAPER,
+)  # fmt: skip
+def paper_is_a4(case: Case, sheet: SeenSheet) -> _Wrong:
     """Every section's paper, on either side."""
     page = case.profile.page
-    for index, sheet in enumerate(case.specimen.sheets):
-        short, long = sorted((sheet.width, sheet.height))
-        if abs(short - page.width) > _TOLERANCE or abs(long - page.height) > _TOLERANCE:
-            vi, en = _number(index)
-            size = f"{sheet.width:.0f} × {sheet.height:.0f} mm"
-            yield Breach(
-                vi=f"{vi}: khổ giấy {size}, phải là {page.width:g} × {page.height:g} mm",
-                en=f"{en}: the paper is {size}, it must be {page.width:g} × {page.height:g} mm",
-                fix=set_anew,
-            )
+    short, long = sorted((sheet.width, sheet.height))
+    if abs(short - page.width) <= _TOLERANCE and abs(long - page.height) <= _TOLERANCE:
+        return None
+    size = f"{sheet.width:.0f} × {sheet.height:.0f} mm"
+    wanted = f"{page.width:g} × {page.height:g} mm"
+    return (
+        f"khổ giấy {size}, phải là {wanted}",
+        f"the paper is {size}, it must be {wanted}",
+    )
 
 
 @holds(
@@ -67,26 +105,23 @@ def sections_stand_upright(case: Case) -> Iterator[Breach]:
 
 
 def _margin(letter: str, name: str, vi: str, en: str) -> None:
-    @holds(
+    @_of_sections(
         f"003{letter}",
         "I.3",
         f"Lề {vi} trong khoảng quy định",
         f"The {en} margin lies in its range",
-        needs=(Fact.MARGINS,),
+        needs=Fact.MARGINS,
     )
-    def margin_lies_in_its_range(case: Case) -> Iterator[Breach]:
+    def margin_lies_in_its_range(case: Case, sheet: SeenSheet) -> _Wrong:
         allowed: Range = getattr(case.profile.page, name)
-        for index, sheet in enumerate(case.specimen.sheets):
-            found = getattr(sheet, name)
-            if found in allowed or (name == "left" and found + sheet.gutter in allowed):
-                continue
-            where_vi, where_en = _number(index)
-            span = f"{allowed.least:g}–{allowed.most:g} mm"
-            yield Breach(
-                vi=f"{where_vi}: lề {vi} {found:.1f} mm, phải là {span}",
-                en=f"{where_en}: the {en} margin is {found:.1f} mm, it must be {span}",
-                fix=set_anew,
-            )
+        found = getattr(sheet, name)
+        if found in allowed or (name == "left" and found + sheet.gutter in allowed):
+            return None
+        span = f"{allowed.least:g}–{allowed.most:g} mm"
+        return (
+            f"lề {vi} {found:.1f} mm, phải là {span}",
+            f"the {en} margin is {found:.1f} mm, it must be {span}",
+        )
 
 
 _margin("a", "top", "trên", "top")
@@ -95,24 +130,23 @@ _margin("c", "left", "trái", "left")
 _margin("d", "right", "phải", "right")
 
 
-@holds(
+@_of_sections(
     "003e",
     "I.3",
     "Không có khoảng đóng gáy, hoặc lề trái kể cả gáy vẫn trong khoảng quy định",
     "There is no gutter, or the left margin with it lies in its range",
+    needs=Fact.MARGINS,
     severity=Severity.WARNING,
-    needs=(Fact.MARGINS,),
 )
-def gutter_is_in_the_margin(case: Case) -> Iterator[Breach]:
+def gutter_is_in_the_margin(case: Case, sheet: SeenSheet) -> _Wrong:
     """The gutter counts as margin."""
-    for index, sheet in enumerate(case.specimen.sheets):
-        if sheet.gutter and sheet.left + sheet.gutter not in case.profile.page.left:
-            vi, en = _number(index)
-            yield Breach(
-                vi=f"{vi}: lề trái và gáy cộng lại {sheet.left + sheet.gutter:.1f} mm",
-                en=f"{en}: left margin and gutter together are {sheet.left + sheet.gutter:.1f} mm",
-                fix=set_anew,
-            )
+    both = sheet.left + sheet.gutter
+    if not sheet.gutter or both in case.profile.page.left:
+        return None
+    return (
+        f"lề trái và gáy cộng lại {both:.1f} mm",
+        f"left margin and gutter together are {both:.1f} mm",
+    )
 
 
 @holds(
@@ -362,102 +396,57 @@ def pages_are_numbered(case: Case) -> Iterator[Breach | Unknown]:
             )
 
 
-@holds(
-    "008b",
-    "I.7",
-    "Số trang đặt tại lề trên",
-    "Page numbers stand in the top margin",
-    needs=(Fact.NUMBERING,),
-)
-def page_numbers_stand_above(case: Case) -> Iterator[Breach]:
+@_of_numbers("008b", "I.7", "Số trang đặt tại lề trên", "Page numbers stand in the top margin")
+def page_numbers_stand_above(_: Case, numbers: PageNumbers) -> _Wrong:
     """In the header, not in the footer."""
-    for index, numbers in _numbers(case):
-        if not numbers.top:
-            vi, en = _number(index)
-            yield Breach(
-                vi=f"{vi}: số trang ở lề dưới, phải đặt ở lề trên",
-                en=f"{en}: the page number stands at the foot, it must stand in the top margin",
-                fix=set_anew,
-            )
+    if numbers.top:
+        return None
+    return (
+        "số trang ở lề dưới, phải đặt ở lề trên",
+        "the page number stands at the foot, it must stand in the top margin",
+    )
 
 
-@holds(
-    "008b-align",
-    "I.7",
-    "Số trang canh giữa",
-    "Page numbers are centred",
-    needs=(Fact.NUMBERING,),
-)
-def page_numbers_are_centred(case: Case) -> Iterator[Breach]:
+@_of_numbers("008b-align", "I.7", "Số trang canh giữa", "Page numbers are centred")
+def page_numbers_are_centred(case: Case, numbers: PageNumbers) -> _Wrong:
     """In the middle of the text."""
     wanted = case.profile.specs[Role.PAGE_NUMBER].align
-    for index, numbers in _numbers(case):
-        if numbers.align is not None and numbers.align is not wanted:
-            vi, en = _number(index)
-            yield Breach(
-                vi=f"{vi}: số trang phải {ALIGNMENTS[wanted][0]}",
-                en=f"{en}: the page number must stand {ALIGNMENTS[wanted][1]}",
-                fix=set_anew,
-            )
+    if numbers.align in (None, wanted):
+        return None
+    vi, en = ALIGNMENTS[wanted]
+    return f"số trang phải {vi}", f"the page number must stand {en}"
 
 
-@holds(
-    "008c",
-    "I.7",
-    "Số trang là chữ số Ả Rập",
-    "Page numbers are Arabic figures",
-    needs=(Fact.NUMBERING,),
-)
-def page_numbers_are_arabic(case: Case) -> Iterator[Breach]:
+@_of_numbers("008c", "I.7", "Số trang là chữ số Ả Rập", "Page numbers are Arabic figures")
+def page_numbers_are_arabic(_: Case, numbers: PageNumbers) -> _Wrong:
     """1, 2, 3."""
-    for index, numbers in _numbers(case):
-        if not numbers.arabic:
-            vi, en = _number(index)
-            yield Breach(
-                vi=f"{vi}: số trang phải là chữ số Ả Rập",
-                en=f"{en}: the page number must be in Arabic figures",
-                fix=set_anew,
-            )
+    if numbers.arabic:
+        return None
+    return "số trang phải là chữ số Ả Rập", "the page number must be in Arabic figures"
 
 
-@holds(
-    "008c-size",
-    "I.7",
-    "Cỡ chữ số trang đúng quy định",
-    "Page numbers have their size",
-    needs=(Fact.NUMBERING,),
-)
-def page_numbers_have_their_size(case: Case) -> Iterator[Breach]:
+@_of_numbers("008c-size", "I.7", "Cỡ chữ số trang đúng quy định", "Page numbers have their size")
+def page_numbers_have_their_size(case: Case, numbers: PageNumbers) -> _Wrong:
     """13 to 14 pt."""
     low, high = case.profile.specs[Role.PAGE_NUMBER].size
-    for index, numbers in _numbers(case):
-        size = numbers.letters.size
-        if size is not None and not low <= size <= high:
-            vi, en = _number(index)
-            yield Breach(
-                vi=f"{vi}: số trang cỡ {size:g} pt, phải là {sizes(low, high)}",
-                en=f"{en}: the page number is {size:g} pt, it must be {sizes(low, high)}",
-                fix=set_anew,
-            )
+    size = numbers.letters.size
+    if size is None or low <= size <= high:
+        return None
+    return (
+        f"số trang cỡ {size:g} pt, phải là {sizes(low, high)}",
+        f"the page number is {size:g} pt, it must be {sizes(low, high)}",
+    )
 
 
-@holds(
-    "008c-slant",
-    "I.7",
-    "Số trang kiểu chữ đứng",
-    "Page numbers are upright",
-    needs=(Fact.NUMBERING,),
-)
-def page_numbers_are_upright(case: Case) -> Iterator[Breach]:
+@_of_numbers("008c-slant", "I.7", "Số trang kiểu chữ đứng", "Page numbers are upright")
+def page_numbers_are_upright(_: Case, numbers: PageNumbers) -> _Wrong:
     """Neither italic nor bold."""
-    for index, numbers in _numbers(case):
-        if numbers.letters.italic or numbers.letters.bold:
-            vi, en = _number(index)
-            yield Breach(
-                vi=f"{vi}: số trang phải là chữ đứng, không đậm",
-                en=f"{en}: the page number must be upright and not bold",
-                fix=set_anew,
-            )
+    if not (numbers.letters.italic or numbers.letters.bold):
+        return None
+    return (
+        "số trang phải là chữ đứng, không đậm",
+        "the page number must be upright and not bold",
+    )
 
 
 @holds("008d", "I.7", "Số trang bắt đầu từ 1", "Page numbers start at 1", needs=(Fact.NUMBERING,))
@@ -474,24 +463,18 @@ def page_numbers_start_at_one(case: Case) -> Iterator[Breach]:
         )
 
 
-@holds(
+@_of_numbers(
     "008e",
     "V, dòng 14",
     "Số trang đứng một mình, không có chữ kèm theo",
     "The page number stands alone",
     severity=Severity.WARNING,
-    needs=(Fact.NUMBERING,),
 )
-def page_numbers_stand_alone(case: Case) -> Iterator[Breach]:
+def page_numbers_stand_alone(_: Case, numbers: PageNumbers) -> _Wrong:
     """No ``Trang 2/5``."""
-    for index, numbers in _numbers(case):
-        if not numbers.alone:
-            vi, en = _number(index)
-            yield Breach(
-                vi=f"{vi}: bỏ chữ đi kèm số trang",
-                en=f"{en}: take off what stands beside the page number",
-                fix=set_anew,
-            )
+    if numbers.alone:
+        return None
+    return "bỏ chữ đi kèm số trang", "take off what stands beside the page number"
 
 
 @holds(

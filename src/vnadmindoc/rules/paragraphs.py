@@ -26,17 +26,22 @@ looks(
 )  # fmt: skip
 
 
-def _indented(case: Case) -> Iterator[tuple[SeenParagraph, float]]:
-    """Yield running text and its indent, but for what blanks or a tab have put where it is."""
-    for seen in case.body:
-        if seen.setting is not None and seen.text[:1] not in _BLANKS:
-            yield seen, seen.setting.indent + max(seen.setting.left, 0.0)
+def _indented(case: Case, *, of_articles: bool) -> list[tuple[SeenParagraph, float]]:
+    """Return running text and its indent, but for what blanks or a tab have put where it is."""
+    return [
+        (seen, seen.setting.indent + max(seen.setting.left, 0.0))
+        for seen in case.body
+        if (seen.role is Role.ARTICLE) is of_articles
+        and seen.setting is not None
+        and seen.text[:1] not in _BLANKS
+    ]
 
 
 def _indents(case: Case, *, of_articles: bool) -> Iterator[Breach]:
-    for seen, found in _indented(case):
-        allowed = case.profile.specs[seen.role or Role.BODY].indents
-        if (seen.role is Role.ARTICLE) is not of_articles or _is_one_of(found, allowed):
+    specs = case.profile.specs
+    for seen, found in _indented(case, of_articles=of_articles):
+        allowed = specs[seen.role or Role.BODY].indents
+        if _is_one_of(found, allowed):
             continue
         shown = " hoặc ".join(f"{each / MM / 10:.3g} cm" for each in allowed)
         yield Breach(
@@ -90,8 +95,8 @@ def indents_are_the_same(case: Case) -> Iterator[Breach]:
     allowed = case.profile.specs[Role.BODY].indents
     right = [
         (seen, indent)
-        for seen, indent in _indented(case)
-        if seen.role is not Role.ARTICLE and _is_one_of(indent, allowed)
+        for seen, indent in _indented(case, of_articles=False)
+        if _is_one_of(indent, allowed)
     ]
     for seen, indent in right[1:]:
         if abs(indent - right[0][1]) > 2 * _INDENT_SLACK:

@@ -94,3 +94,38 @@ correction(
     "Historical events have their capitals: Cách mạng tháng Tám",
     orthography.names(orthography.EVENTS),
 )
+correction(
+    "094-terrain",
+    "Phụ lục II, III.1.d",
+    "Địa danh có danh từ chung chỉ địa hình viết hoa các âm tiết: 'Cửa Lò', 'Vũng Tàu'",
+    "A name with a noun of terrain in it has a capital on every syllable: Cửa Lò, Vũng Tàu",
+    orthography.names(orthography.TERRAIN),
+)
+correction(
+    "094-foreign",
+    "Phụ lục II, IV.2",
+    "Tên viết tắt của tổ chức nước ngoài viết hoa: 'UNESCO', 'WTO'",
+    "Abbreviations of foreign bodies are capitals: UNESCO, WTO",
+    orthography.names(orthography.FOREIGN_BODIES),
+)
+correction(
+    "094-laws",
+    "Phụ lục II, V.6",
+    "Tên luật, bộ luật viết hoa đúng: 'Bộ luật Hình sự', 'Luật Tổ chức Quốc hội'",
+    "Laws have their capitals: Bộ luật Hình sự, Luật Tổ chức Quốc hội",
+    orthography.names(orthography.LAWS),
+)
+correction(
+    "094-lunar",
+    "Phụ lục II, V.8.a",
+    "Năm âm lịch viết hoa các âm tiết: 'Kỷ Tỵ', 'Mậu Thân'",
+    "Years by the moon have a capital on every syllable: Kỷ Tỵ, Mậu Thân",
+    orthography.lunar_years,
+)
+correction(
+    "094-works",
+    "Phụ lục II, V.10",
+    "Tên tác phẩm, báo, tạp chí viết hoa đúng: 'Tạp chí Cộng sản'",
+    "Works and newspapers have their capitals: Tạp chí Cộng sản",
+    orthography.names(orthography.WORKS),
+)
