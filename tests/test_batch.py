@@ -569,6 +569,7 @@ def test_the_command_converts_a_folder_and_says_what_became_of_it(tmp_path: Path
     ("arguments", "message"),
     [
         (("no-folder", "--to", "md"), "no such folder"),
+        ((__file__, "--to", "md"), "say convert for a single file"),
         ((".", "--to", "papyrus"), "unknown format 'papyrus'"),
         ((".", "--to", ","), "there is no format"),
         ((".", "--to", "md", "--processes", "0"), "at least one process"),

@@ -209,6 +209,8 @@ def test_a_wrong_option_is_wrong_usage(
     [
         ([], "requires an argument"),
         (["a.md"], "there is no output"),
+        (["a.md", "-o", "a.pdf"], "-o is short for --option"),
+        (["a.md", "a"], "a: no ending that tells the format"),
         (["a.md", "a.pdf", "--bad"], "Unknown option: --bad"),
         (["a.md", "a.pdf", "a.pdf"], "named twice"),
         (["a.md", "a.papyrus"], "a.papyrus: unknown format 'papyrus'"),
@@ -231,7 +233,7 @@ def test_wrong_arguments_are_told_and_read_nothing(
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("none.md", None, "no such file"),
+        ("none.md", None, "look whether name and folder are spelt so"),
         ("binary.md", b"\x00\x01\x02\x03" * 99, "binary"),
         ("latin.md", "Thông báo".encode("cp1258", "replace"), "UTF-8"),
         ("empty.md", b"", "nothing to read"),
@@ -552,6 +554,26 @@ def test_new_says_which_type_may_be_meant() -> None:
     assert ran.returncode == 2
     assert "perhaps ke_hoach is meant" in said(ran)
     assert "giay_moi" in said(ran)
+
+
+def test_new_writes_yaml_under_no_other_ending(tmp_path: Path) -> None:
+    """A Word document is made of the form when it is filled in; until then there is none."""
+    ran = run("new", "ke_hoach", tmp_path / "a.docx")
+
+    assert ran.returncode == 2
+    assert ".yaml or .yml" in said(ran)
+    assert "vnadmindoc convert" in said(ran)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["check", "deadlines", "ledger"])
+def test_a_folder_is_told_as_one(command: str, tmp_path: Path) -> None:
+    """Not as a file whose format is unknown."""
+    ran = run(command, tmp_path)
+
+    assert ran.returncode == 3
+    assert "this is a folder" in said(ran)
+    assert "vnadmindoc batch" in said(ran)
 
 
 def test_new_replaces_no_file_unless_told_to(tmp_path: Path) -> None:

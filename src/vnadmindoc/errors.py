@@ -106,10 +106,10 @@ class UnknownFormatError(VnAdminDocError, LookupError):
         self.name = name
         self.known: Sequence[str] = tuple(sorted(known))
         super().__init__(
-            f"unknown format {name!r}",
+            f"unknown format {name!r}" if name else "no ending that tells the format",
             place=place,
             expected="one of " + ", ".join(self.known),
-            remedy=remedy,
+            remedy=remedy or (None if name else "give the file an ending, or say its format"),
         )
 
 

@@ -35,11 +35,11 @@ def read_bytes(path: str | Path, *, limit: int = MAX_BYTES) -> bytes:
         with Path(path).open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError as error:
-        raise ReadError("no such file", place=str(path)) from error
-    except IsADirectoryError as error:
         raise ReadError(
-            "this is a folder", place=str(path), expected="the file of one notice"
+            "no such file", place=str(path), remedy="look whether name and folder are spelt so"
         ) from error
+    except IsADirectoryError as error:
+        raise no_file(path) from error
     except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
         raise ReadError(f"cannot be read: {_reason(error)}", place=str(path)) from error
     if len(data) > limit:
@@ -51,6 +51,16 @@ def read_bytes(path: str | Path, *, limit: int = MAX_BYTES) -> bytes:
             "bytes to readers.read_bytes()",
         )
     return data
+
+
+def no_file(folder: str | Path) -> ReadError:
+    """Return what is to be said of a folder where a file is wanted."""
+    return ReadError(
+        "this is a folder",
+        place=str(folder),
+        expected="the file of one notice",
+        remedy="name a file in it, or convert all of them with: vnadmindoc batch",
+    )
 
 
 def write_whole(path: str | Path, data: bytes) -> None:

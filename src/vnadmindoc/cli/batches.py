@@ -65,7 +65,11 @@ def _batch(
         if name not in registry.names():
             raise UnknownFormatError(name, registry.names(), place="--to")
     if not folder.is_dir():
-        raise UsageError("there is no such folder", place=str(folder))
+        raise UsageError(
+            "there is no such folder",
+            place=str(folder),
+            remedy="say convert for a single file" if folder.is_file() else None,
+        )
     if processes is not None and processes < 1:
         raise UsageError("at least one process is needed", place="--processes")
     tally = Tally()

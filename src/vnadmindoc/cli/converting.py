@@ -45,7 +45,11 @@ def _convert(
     from vnadmindoc.signed import keep_signed
 
     if not outputs:
-        raise UsageError("there is no output", remedy="name the files to write, e.g. giao-ban.pdf")
+        raise UsageError(
+            "there is no output",
+            remedy="name the files to write behind the source, e.g. giao-ban.pdf; "
+            "-o is short for --option here",
+        )
     for output in outputs:
         if outputs.count(output) > 1:
             raise UsageError("this output is named twice", place=output)

@@ -3,7 +3,7 @@
 import json
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from cyclopts import Parameter
 
@@ -11,6 +11,8 @@ from vnadmindoc.cli.app import DONE, STREAM, Name, UsageError, app
 from vnadmindoc.cli.screen import write_json, write_out
 from vnadmindoc.errors import ExportError
 from vnadmindoc.vocabulary import DocumentKind
+
+_ENDINGS: Final = (".yaml", ".yml")
 
 
 @app.command(name="schema")
@@ -49,7 +51,7 @@ def _new(
 
     Args:
         kind: The type of document: its code, its name or its abbreviation; thong_bao if left out.
-        output: The file to write; standard output when left out.
+        output: The file to write, .yaml; standard output when left out.
         force: Replace the file if it exists.
     """
     from vnadmindoc.files import write_all
@@ -58,6 +60,13 @@ def _new(
 
     if kind is not None and output is None and (kind == STREAM or Path(kind).suffix):
         kind, output = None, kind
+    if output not in (None, STREAM) and Path(output or STREAM).suffix.lower() not in _ENDINGS:
+        raise UsageError(
+            "a form to fill in is written in YAML",
+            place=output,
+            expected=f"a name that ends in {' or '.join(_ENDINGS)}",
+            remedy="fill it in, then: vnadmindoc convert thong-bao.yaml thong-bao.docx",
+        )
     text = form(DocumentKind.NOTICE if kind is None else _kind(kind)).encode()
     if output in (None, STREAM):
         write_out(text)

@@ -45,7 +45,7 @@ def _ledger(
     Args:
         sources: The notices, in any order: .md, .txt, .docx, .json, .yaml, or a .pdf of ours.
         output: The file to write: .xlsx, .csv or .json; a table on the terminal when left out.
-        as_of: The day of the ledger; today in Vietnam when left out.
+        as_of: The day of the ledger, as 2026-04-15; today in Vietnam when left out.
         states: What was filled in since: a ledger or a sheet of duties saved as CSV, or a calendar
             of tasks; may be repeated.
         by: Sort by the last day, or by who does it.

@@ -2,8 +2,9 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from cyclopts import Parameter
 from rich.table import Table
 from rich.text import Text
 
@@ -84,7 +85,13 @@ def _sign(
     name="verify",
     help_epilogue="Examples:\n  vnadmindoc verify giao-ban.pdf --trust goc.pem",
 )
-def _verify(source: Name, /, *, trust: tuple[Path, ...] = (), json_: Json = False) -> int:
+def _verify(
+    source: Name,
+    /,
+    *,
+    trust: Annotated[tuple[Path, ...], Parameter(negative=(), show_default=False)] = (),
+    json_: Json = False,
+) -> int:
     """Say of each signature of a PDF whether it holds; exit 1 if one does not, or there is none.
 
     Args:

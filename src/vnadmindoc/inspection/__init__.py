@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vnadmindoc.errors import UnknownFormatError
-from vnadmindoc.files import read_bytes
+from vnadmindoc.files import no_file, read_bytes
 from vnadmindoc.inspection.from_layout import specimen_of_notice
 from vnadmindoc.model import Notice
 from vnadmindoc.recognition import Reading
@@ -60,6 +60,8 @@ def inspect(
     else:
         path = Path(source)
         name = str(path)
+        if path.is_dir():  # it has no ending, which would be blamed first
+            raise no_file(path)
         known = _known(format or path.suffix, name)
         data = read_bytes(path)
     return _inspected(data, known, name, profile, limits)

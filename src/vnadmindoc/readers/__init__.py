@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vnadmindoc.errors import ReadError, UnknownFormatError
+from vnadmindoc.files import no_file
 from vnadmindoc.files import read_bytes as file_bytes
 from vnadmindoc.recognition import Reading, recognize
 from vnadmindoc.recognition.lines import Source, holds_words
@@ -56,12 +57,14 @@ def read(
         The notice, and what could not be placed, with line numbers.
 
     Raises:
-        ReadError: The file cannot be read, is no text, or is no well-formed JSON or YAML; a PDF
-            that is locked or damaged, or in which there is no notice.
+        ReadError: The file cannot be read, is a folder or no text, or is no well-formed JSON or
+            YAML; a PDF that is locked or damaged, or in which there is no notice.
         InvalidNoticeError: Data that makes no notice; every problem with its path.
         UnknownFormatError: No reader for this format.
     """
     path = Path(source)
+    if path.is_dir():  # it has no ending, which would be blamed first
+        raise no_file(path)
     name = format or path.suffix.lstrip(".").casefold()
     known = _known(name, str(path))
     return read_bytes(file_bytes(path), known, source=str(path), limits=limits)
