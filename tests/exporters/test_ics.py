@@ -33,6 +33,7 @@ from vnadmindoc.model import (
     Section,
     directives_of,
 )
+from vnadmindoc.schedule import meeting_of
 from vnadmindoc.strategies import notices
 from vnadmindoc.vocabulary import AssignmentRole, DeadlineKind, Secrecy, Urgency
 from vnadmindoc.working_days import WorkingDays
@@ -255,6 +256,12 @@ def test_every_dated_deadline_is_in_it_once_and_nothing_else(
         [document] = [fact for fact in read if fact[0] == parent]
         assert document[2:] == ("", None, None)
         del read[document]
+    elif (invited := meeting_of(named)) is not None:  # what a giấy mời invites to is in it as well
+        [meeting] = [fact for fact in read if fact[0] == uid(key, "", "", "meeting")]
+        begins = meeting[3]
+        local = begins.astimezone(VIETNAM).date() if isinstance(begins, datetime) else begins
+        assert local == invited[1].day
+        del read[meeting]
     assert read.total() == len(dated(named)) == len(expected)
     for name, summary, description, _, end in read:
         directive, deadline, last = expected[name]
