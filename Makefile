@@ -65,8 +65,8 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(PIP) --editable ".[dev,testing]"
-	@# Without npm the tests that ask ical.js and axe-core fail, and say why.
-	-npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2 axe-core@4
+	@# Without npm the tests that ask ical.js, axe-core and the language server of YAML fail, and say why.
+	-npm install --silent --no-audit --no-fund --prefix $(VENV)/node ical.js@2 axe-core@4 yaml-language-server@1
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/bin/python:

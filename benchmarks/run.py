@@ -13,6 +13,7 @@ twice: each has a number of its own in every directive, so nothing can be kept f
 
 import argparse
 import gc
+import json
 import os
 import pickle
 import platform
@@ -27,6 +28,7 @@ from io import BytesIO
 from itertools import count, islice
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import process_time
 
 import docx
@@ -69,6 +71,7 @@ SHORT_BATCH = 50
 HEAVY = ("docx", "reportlab", "icalendar", "yaml", "hypothesis", "cattrs", "rich")
 DIRECTIVES = 1_000
 NOTICES = 200
+ARCHIVE = 20_000
 LONG_DOCX = 700  # directives, of which the real notice has seven a page
 HARD = 60_000  # characters of a text made to be slow
 MOMENT = 2e-3  # seconds; of less no growth is told
@@ -125,6 +128,7 @@ def main() -> int:
         "--megabytes", type=float, default=10.0, help="of the longest text; default: %(default)g"
     )
     parser.add_argument("--notices", type=int, default=DIRECTIVES, help="of the ledger")
+    parser.add_argument("--archive", type=int, default=ARCHIVE, help="notices of the longest batch")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="default: %(default)s")
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.relative_to(ROOT)}")
     arguments = parser.parse_args()
@@ -140,6 +144,8 @@ def main() -> int:
         *writing_calendar(text, rounds, arguments.duties),
         *checking(text, rounds),
         keeping_a_ledger(text, arguments.notices),
+        starting(rounds),
+        *batching(arguments.archive),
     ]
     result = table(rows, arguments.notice.name, rounds)
     sys.stdout.write(result)
@@ -177,6 +183,67 @@ def importing(rounds: int) -> Row:
 
     ours, peer = interleaved(rounds, fresh("vnadmindoc"), fresh("attrs"))
     return at_most(2, "`import vnadmindoc`", ours, "`import attrs`", peer)
+
+
+def starting(rounds: int) -> Row:
+    """Measure the command line until it has answered, each time in a new interpreter."""
+
+    def fresh(act: str) -> Iterator[float]:
+        code = f"from time import process_time as now; a = now(); {act}; print(now() - a)"
+        while True:
+            yield float(_python(code).split()[-1])
+
+    ours, peer = interleaved(
+        rounds,
+        fresh("from vnadmindoc.cli import main; main(['--version'])"),
+        fresh("import cyclopts, rich.console, rich.table, rich.progress"),
+    )
+    return at_most(
+        2, "`vnadmindoc --version`", ours, "importing cyclopts and Rich, that it stands on", peer
+    )
+
+
+def batching(longest: int) -> list[Row]:
+    """Measure many small notices as DOCX, PDF and calendar: by one and two processes, and memory.
+
+    The time is that of the clock, for work in several processes; the better of two runs counts.
+    """
+    short = longest // 10
+    one, two = (
+        max((_batch(short, processes) for _ in range(2)), key=lambda told: told["rate"])
+        for processes in (1, 2)
+    )
+    long = _batch(longest, 2)
+    efficiency = two["rate"] / one["rate"] / 2
+    growth = max(long[who] / two[who] for who in ("own", "workers"))
+    return [
+        Row(
+            what=f"A batch of {short:,} notices as DOCX, PDF and calendar, two processes",
+            ours=f"{two['rate']:.0f} notices a second",
+            peer=f"one process: {one['rate']:.0f} notices a second",
+            ratio=f"{efficiency:.2f} of twice as many",
+            promised="at least 0.85 of twice as many",
+            kept=efficiency >= 0.85,
+        ),
+        Row(
+            what=f"Memory for a batch of {longest:,} notices, the process and its largest worker",
+            ours=f"{long['own']:.0f} MB and {long['workers']:.0f} MB",
+            peer=f"{short:,} notices: {two['own']:.0f} MB and {two['workers']:.0f} MB",
+            ratio=f"{growth:.2f} × the memory",
+            promised="at most 1.2 × the memory",
+            kept=growth <= 1.2,
+        ),
+    ]
+
+
+def _batch(count: int, processes: int) -> dict[str, float]:
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "benchmarks.batches", str(count), str(processes), folder]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    told: dict[str, float] = json.loads(done.stdout)
+    if told["failed"]:
+        raise SystemExit(f"{told['failed']} notices of a batch failed")
+    return told
 
 
 def loading() -> Row:

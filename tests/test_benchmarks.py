@@ -24,6 +24,8 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
             "400",
             "--notices",
             "40",
+            "--archive",
+            "200",
             "--megabytes",
             "0.5",
             *arguments,
@@ -55,8 +57,11 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "at most 12 × the time",
         "at most 1.5 × the memory",
         "at least 5 × as fast",
+        "at least 1.8 × as fast",
+        "at least 15 × as fast",
         "at most 12 × the time",
-        "at most 1.2 ms a page and 120 MB",
+        "at least 2.6 × as fast",
+        "at most 60 MiB",
         "at least 3 × as fast",
         "at least 5 × as fast",
         "at most 12 × the time",
@@ -64,6 +69,9 @@ def test_every_promise_has_its_line_and_a_broken_one_is_the_exit_status() -> Non
         "at most 1.5 × the time",
         "at most 3 × the time",
         "at most 10 s",
+        "at most 2 × the time",
+        "at least 0.85 of twice as many",
+        "at most 1.2 × the memory",
     ]
     assert done.returncode == ("| no |" in done.stdout)
 

@@ -529,6 +529,31 @@ def test_new_writes_a_notice_that_can_be_read_as_it_is(tmp_path: Path) -> None:
     assert run("new").stdout == path.read_bytes()
 
 
+@pytest.mark.parametrize("asked", ["ke_hoach", "ke-hoach", "Kế hoạch", "KH"])
+def test_new_writes_the_form_of_a_type(asked: str, tmp_path: Path) -> None:
+    """By its code, its name or its abbreviation, and the schema beside it for editors."""
+    path = tmp_path / "a.yaml"
+
+    ran = run("new", asked, path)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    text = path.read_text(encoding="utf-8")
+    assert "kind: ke_hoach" in text
+    schema = re.match(r"# yaml-language-server: \$schema=(\S+)", text)
+    assert schema is not None
+    assert json.loads((tmp_path / schema[1]).read_bytes()) == printed(run("schema"))
+    assert run("new", asked).stdout == path.read_bytes()
+
+
+def test_new_says_which_type_may_be_meant() -> None:
+    """All of them are listed, and the nearest is named."""
+    ran = run("new", "ke_hoch")
+
+    assert ran.returncode == 2
+    assert "perhaps ke_hoach is meant" in said(ran)
+    assert "giay_moi" in said(ran)
+
+
 def test_new_replaces_no_file_unless_told_to(tmp_path: Path) -> None:
     """Hours of typing are not lost to a second `new`."""
     path = tmp_path / "a.yaml"
@@ -542,7 +567,7 @@ def test_new_replaces_no_file_unless_told_to(tmp_path: Path) -> None:
     assert "--force" in said(refused)
     assert kept == b"mine"
     assert forced.returncode == 0
-    assert path.read_bytes().startswith("# Một thông báo".encode())
+    assert path.read_bytes().startswith(b"# yaml-language-server")
 
 
 # The command itself

@@ -12,7 +12,9 @@ from vnadmindoc.text import words
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = sorted(path for path in (ROOT / "tests" / "corpus").iterdir() if path.is_dir())
-EXAMPLES = sorted(path for path in (ROOT / "examples").rglob("*") if path.is_file())
+EXAMPLES = sorted(
+    path for path in (ROOT / "examples").rglob("*") if path.suffix in (".md", ".yaml")
+)
 
 
 @pytest.fixture(scope="module")

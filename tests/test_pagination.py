@@ -78,18 +78,24 @@ def columns(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Columns:
 
 @given(notices())
 def test_every_paragraph_is_placed_in_order(notice: Notice) -> None:
-    """The lines of each paragraph, by its number, are its text; no number comes early."""
+    """The lines of each paragraph, by its number, are its text; no number comes early.
+
+    The address is at the foot of the first page, and is counted after all the rest.
+    """
     laid = lay_out(notice)
+    running = [*laid.paragraphs()]
     placed: dict[int, str] = {}
     for line in [line for page in paginate(laid) for line in page.lines]:
         if line.number is not None:
             spans = "".join(span.text for span in line.spans)
             placed[line.number] = placed.get(line.number, "") + spans
 
-    assert list(placed) == sorted(placed)
+    text = [number for number in placed if number < len(running)]
+    feet = [number for number in placed if number >= len(running)]
+    assert (text, feet) == (sorted(text), sorted(feet))
     assert placed == {
         number: paragraph.text.replace("\n", " ")
-        for number, paragraph in enumerate(laid.paragraphs())
+        for number, paragraph in enumerate([*running, *laid.footers()])
         if paragraph.text
     }
 

@@ -1,6 +1,8 @@
 """The published schema agrees with what is written and what is refused."""
 
 import json
+import tomllib
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from vnadmindoc import model, richtext
 from vnadmindoc.model import Notice
-from vnadmindoc.schema import json_schema
+from vnadmindoc.schema import Language, json_schema
 from vnadmindoc.serial import SCHEMA, to_data
 from vnadmindoc.strategies import notices
 
@@ -94,4 +96,47 @@ def test_what_an_attribute_is_stands_beside_it() -> None:
     deadline = json_schema()["$defs"]["Deadline"]["properties"]
 
     assert "last day that is still on time" in deadline["due"]["description"]
+    assert "Ngày cuối cùng còn kịp" in deadline["due"]["title"]
     assert all("description" in each for each in deadline.values())
+
+
+@pytest.mark.parametrize("language", ["vi", "en", None])
+def test_everything_is_told_in_each_language(language: Language | None) -> None:
+    """Types, keys and codes: none without a name, none in the other language alone."""
+    schema = json_schema(language)
+
+    for each in [schema, *schema["$defs"].values()]:
+        assert each["title"]
+        assert each["description"]
+        for key in each.get("properties", {}).values():
+            assert key["title"]
+            assert key["description"] or language == "en"
+        assert len(each.get("enum", [])) == len(each.get("enumDescriptions", []))
+        assert all(each.get("enumDescriptions", ["x"]))
+
+
+def test_vietnamese_words_are_of_the_model_and_of_nothing_else() -> None:
+    """A key that is renamed takes its words along."""
+    words = tomllib.loads(
+        files("vnadmindoc").joinpath("schema_vi.toml").read_text(encoding="utf-8")
+    )
+    schema = json_schema()
+    known = {"Notice": schema, **schema["$defs"]}
+
+    assert set(words) == set(known)
+    for name, told in words.items():
+        keys = {*known[name].get("properties", {}), *known[name].get("enum", [])}
+        assert set(told) - {""} <= keys, name
+
+
+def test_a_language_changes_words_alone() -> None:
+    """What is valid is the same."""
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            words = {"title", "description", "enumDescriptions"}
+            # "title" is a key of the model, too.
+            return {k: bare(v) for k, v in value.items() if k not in words or isinstance(v, dict)}
+        return [bare(each) for each in value] if isinstance(value, list) else value
+
+    assert bare(json_schema("vi")) == bare(json_schema("en")) == bare(json_schema())

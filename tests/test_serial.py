@@ -239,7 +239,7 @@ def test_no_problem_is_told_that_only_follows_from_another(body: object, expecte
     [
         ({"subject": "A"}, "no schema version"),
         ({"schema": None}, "no schema version"),
-        ({"schema": "vnadmindoc/2"}, "unknown schema version: 'vnadmindoc/2'"),
+        ({"schema": "vnadmindoc/2"}, "a later schema version: 'vnadmindoc/2'"),
         ({"schema": 1}, "unknown schema version: the number 1"),
         ([], "the data of a notice is a mapping, found a list"),
         (None, "the data of a notice is a mapping, found nothing"),

@@ -130,7 +130,7 @@ def _names_in(notice: Notice, parties: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(each for each in clean if each))[:_MOST_NAMES]
 
 
-_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_BRACKET = re.compile(r"(?<!\s)\s*+\([^()]*\)\s*+$")
 
 
 def _texts(notice: Notice) -> Iterable[str]:

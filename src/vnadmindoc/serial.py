@@ -25,6 +25,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from vnadmindoc.errors import InvalidNoticeError, ReadError
+from vnadmindoc.migrations import CURRENT, migrated, name_of
 from vnadmindoc.model import (
     BodyItem,
     Dateline,
@@ -39,7 +40,7 @@ from vnadmindoc.model import (
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.vocabulary import DeadlineKind
 
-SCHEMA: Final = "vnadmindoc/1"
+SCHEMA: Final = name_of(CURRENT)
 """The version of the form; it stands first in every file, under the key ``schema``."""
 
 MAX_DEPTH: Final = 64
@@ -83,19 +84,15 @@ def from_data(data: object) -> Notice:
             expected=SCHEMA,
             remedy=f'add the line  schema: {SCHEMA}  at the top (in JSON: "schema": "{SCHEMA}",)',
         )
-    if version != SCHEMA:
+    if not isinstance(version, str):
         raise ReadError(
-            f"unknown schema version: {_found(version)}",
-            place="$.schema",
-            expected=SCHEMA,
-            remedy="use the version of vnadmindoc that wrote the file, or a later one",
+            f"unknown schema version: {_found(version)}", place="$.schema", expected=SCHEMA
         )
     if _too_deep(data):
         raise ReadError(f"nested deeper than {MAX_DEPTH} levels", place="$")
+    held = {key: value for key, value in data.items() if key != "schema"}
     try:
-        notice: Notice = _converter().structure(
-            {key: value for key, value in data.items() if key != "schema"}, Notice
-        )
+        notice: Notice = _converter().structure(migrated(held, version), Notice)
     except _UnfitError as error:
         raise InvalidNoticeError(_placed(error.problems, "$")) from None
     return notice

@@ -8,7 +8,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I; ``clause`` is co
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve, field, fields, frozen
 
@@ -114,6 +114,28 @@ class Style:
     left: float = 0.0
     line_spacing: float = 1.0
     colour: str = "black"
+
+
+TITLES: Final = frozenset(
+    {
+        Role.KIND,
+        Role.SUBJECT,
+        Role.ISSUING_AUTHORITY,
+        Role.ENACTING_WORDS,
+        Role.PART,
+        Role.PART_TITLE,
+        Role.CHAPTER,
+        Role.CHAPTER_TITLE,
+        Role.DIVISION,
+        Role.DIVISION_TITLE,
+        Role.SUBDIVISION,
+        Role.SUBDIVISION_TITLE,
+        Role.SECTION,
+        Role.ANNEX_LABEL,
+        Role.ANNEX_TITLE,
+    }
+)
+"""The components that name what follows: titles and headings with lines of their own."""
 
 
 @frozen(kw_only=True)

@@ -297,8 +297,9 @@ def test_every_paragraph_is_set_as_the_layout_says(notice: Notice) -> None:
 
     for paragraph, twin in zip(wanted, written, strict=True):
         style = paragraph.style
-        assert [run_look(run, twin) for run in twin.runs] == [
-            expected_run(span, style) for span in paragraph.spans
+        looks = [run_look(run, twin) for run in twin.runs if not run._r.xpath("w:br")]
+        assert looks == [
+            expected_run(span, style) for span in paragraph.spans for _ in span.text.split("\n")
         ]
         if paragraph.role not in marks:
             assert look_of(twin) == expected_look(style, keep=paragraph.keep_with_next)

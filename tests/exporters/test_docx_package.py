@@ -1,5 +1,7 @@
 """A Word document as a file: its parts, its named styles, its properties and its bytes."""
 
+import hashlib
+import json
 import os
 import pickle
 import re
@@ -9,6 +11,7 @@ import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import docx
 import pytest
@@ -18,6 +21,7 @@ from docx.styles.style import ParagraphStyle
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from PIL import Image
 
 from vnadmindoc.exporters import Exporter
 from vnadmindoc.exporters.docx import DocxExporter
@@ -25,6 +29,7 @@ from vnadmindoc.exporters.docx_package import outline
 from vnadmindoc.model import (
     Annex,
     Dateline,
+    Directive,
     DocumentNumber,
     Letterhead,
     Notice,
@@ -263,27 +268,47 @@ def test_python_docx_saves_the_same_parts() -> None:
 
 
 EXPORT = """
-import pickle, sys, time
+import hashlib, json, pickle, sys, time
 from vnadmindoc.exporters.docx import DocxExporter
-from vnadmindoc.exporters.docx_package import outline
+notice, options = pickle.load(sys.stdin.buffer)
 time.sleep(2)
-sys.stdout.buffer.write(DocxExporter().export(pickle.load(sys.stdin.buffer)))
+files = [DocxExporter(**each).export(notice) for each in options]
+print(json.dumps([hashlib.sha256(each).hexdigest() for each in files]))
 """
 
 
-def test_bytes_depend_on_nothing_but_the_notice() -> None:
-    """Seconds later, in a time zone where it is another day, with another seed: equal bytes."""
-    written = DocxExporter().export(NOTICE)
+def test_bytes_depend_on_nothing_but_the_notice_and_the_options() -> None:
+    """Seconds later, in a time zone where it is another day, with another seed: equal digests."""
+    notice = evolve(
+        NOTICE,
+        opening=(Directive(label="1.", text="Văn phòng báo cáo.", key="bao-cao"),),
+        signature=Signature(title="Giám đốc", name="Trần Thị Hòa"),
+    )
+    house, image = BytesIO(), BytesIO()
+    docx.Document().save(house)
+    Image.new("RGBA", (200, 80)).save(image, "PNG")
+    options: list[dict[str, Any]] = [
+        {},
+        {"embed": False, "compression": 9},
+        {"numbering": "automatic"},
+        {"compare": BARE},
+        {"template": house.getvalue()},
+        {"signature": image.getvalue()},
+        {"signature_line": True},
+        {"controls": True},
+    ]
+    written = [hashlib.sha256(DocxExporter(**each).export(notice)).hexdigest() for each in options]
 
+    assert len(set(written)) == len(options)
     for zone, seed in (("Pacific/Kiritimati", "1"), ("Etc/GMT+12", "2")):
         child = subprocess.run(
             [sys.executable, "-c", EXPORT],
-            input=pickle.dumps(NOTICE),
+            input=pickle.dumps((notice, options)),
             env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
         )
-        assert child.stdout == written
+        assert json.loads(child.stdout) == written
 
 
 def test_members_carry_no_stamp_and_the_types_come_first() -> None:

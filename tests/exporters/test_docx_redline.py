@@ -160,7 +160,6 @@ def assert_between(old: Notice, new: Notice) -> None:
 
 
 @pytest.mark.law
-@settings(max_examples=max(1, settings().max_examples // 2))
 @given(notices(drafts=True), notices(drafts=True))
 def test_any_two_notices_are_in_their_redline(old: Notice, new: Notice) -> None:
     """Whatever changed: text, looks, components, tables and sections."""

@@ -114,7 +114,7 @@ def test_every_example_is_valid(path: Path, assert_valid: Valid) -> None:
 
 
 LONG = "Giao Phòng Số hóa rà soát hồ sơ và báo cáo. "
-HARD = {
+HARD: dict[str, Paragraph | Table] = {
     "the end of a section of XML": Paragraph(text="]]> <![CDATA[ &amp; &#0; <w:t/> -->"),
     "a million letters in one paragraph": Paragraph(text=LONG * (1_000_000 // len(LONG))),
     "a word of ten thousand letters": Paragraph(text="đ" * 10_000),
@@ -139,15 +139,35 @@ def test_whatever_stands_in_it_the_file_is_sound(
     assert read_bytes(data, "docx").notice == notice
 
 
+NAMES = "\n".join(f"Trung tâm số {number}" for number in range(40))
+LONG_NAMES = Notice(subject=NAMES, letterhead=Letterhead(agency=NAMES, parent=NAMES))
+
+
 def test_names_of_forty_lines_are_set(assert_valid: Valid) -> None:
     """They take the room they need beside the national name."""
-    names = "\n".join(f"Trung tâm số {number}" for number in range(40))
-    notice = Notice(subject=names, letterhead=Letterhead(agency=names, parent=names))
-
-    data = DocxExporter().export(notice)
+    data = DocxExporter().export(LONG_NAMES)
 
     assert_valid(data)
-    assert read_bytes(data, "docx").notice == notice
+    assert read_bytes(data, "docx").notice == LONG_NAMES
+
+
+def test_whatever_stands_in_it_the_office_program_opens_it(tmp_path: Path) -> None:
+    """Each of them becomes pages; a million letters do as well, but take it over a minute."""
+    quick = [item for item in HARD.values() if len(str(item)) < 100_000]
+    items = [Notice(subject="Kết luận", opening=(item,)) for item in quick]
+    for index, notice in enumerate((*items, LONG_NAMES)):
+        (tmp_path / f"{index}.docx").write_bytes(DocxExporter().export(notice))
+    program = shutil.which("soffice")
+    assert program is not None, "LibreOffice is needed: install it (.ci/run does)"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+
+    subprocess.run(
+        [*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=300
+    )
+
+    made = {path.stem for path in tmp_path.glob("*.pdf") if path.stat().st_size}
+    assert made == {path.stem for path in tmp_path.glob("*.docx")}
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x1fb", "\ud800", "\uffff"])

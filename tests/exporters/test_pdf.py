@@ -1,5 +1,6 @@
 """A notice as a PDF file: its text, its fonts, its properties and its bytes."""
 
+import hashlib
 import os
 import pickle
 import re
@@ -12,12 +13,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from typing import Any
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from pypdf import PdfReader
 from reportlab import rl_config
@@ -46,6 +50,7 @@ from vnadmindoc.model import (
     Table,
 )
 from vnadmindoc.pagination import paginate
+from vnadmindoc.profiles import PROFILES
 from vnadmindoc.readers import read_text
 from vnadmindoc.richtext import RichText, Run
 from vnadmindoc.standard import Role
@@ -104,6 +109,38 @@ NOTICE = Notice(
 RESULT = {"pdftotext": ["-"], "pdfinfo": [], "pdffonts": [], "pdftohtml": []}
 """What tells each tool of poppler-utils to write to its standard output."""
 BELOW_THE_NUMBER = ("-x", "0", "-y", "56", "-W", "2000", "-H", "2000")
+
+
+OPTIONS: list[dict[str, Any]] = [
+    {},
+    {"attach": False},
+    {"signature_fields": False},
+    {"attach": False, "signature_fields": False},
+    {"seal_diameter": 42},
+    {"profile": "dang"},
+    {"fonts": [str(path) for path in attrs.astuple(find_family())[1:]]},
+]
+"""Every option of the exporter, a form of documents by its name."""
+
+
+def exporter_of(options: dict[str, Any]) -> PdfExporter:
+    """Return the exporter with these options."""
+    profile = PROFILES[options.get("profile", "nd30")]
+    return PdfExporter(**(options | {"profile": profile}))
+
+
+EXPORTERS = [exporter_of(options) for options in OPTIONS]
+
+ELSEWHERE = """
+import hashlib, os, pickle, sys, time
+time.time = lambda: float(os.environ["NOW"])
+from vnadmindoc.exporters.pdf import PdfExporter
+from vnadmindoc.profiles import PROFILES
+notice, options = pickle.load(sys.stdin.buffer)
+for each in options:
+    each["profile"] = PROFILES[each.get("profile", "nd30")]
+    print(hashlib.sha256(PdfExporter(**each).export(notice)).hexdigest())
+"""
 
 
 def poppler(tool: str, *options: str, pdf: bytes) -> str:
@@ -328,6 +365,16 @@ def test_without_headings_there_is_no_outline() -> None:
 class TestSigns:
     """What a face cannot draw is refused."""
 
+    @pytest.mark.parametrize("text", ["שלום", "مرحبا", "越南", "📅", "ﬃ"])
+    def test_other_scripts_are_refused_with_their_place(self, text: str) -> None:
+        """From right to left, Chinese, emoji, ligatures: no box, no wrong order."""
+        notice = evolve(NOTICE, closing=(Paragraph(text=f"Kính gửi {text}"),))
+        with pytest.raises(ExportError, match=re.escape(f"U+{ord(text[-1]):04X}")) as caught:
+            PdfExporter().export(notice)
+
+        assert caught.value.place is not None
+        assert caught.value.place.startswith("NoiDung 'Kính gửi ")
+
     def test_a_sign_the_face_lacks_is_named_with_its_place(self) -> None:
         """The message says which sign, in which paragraph, and what helps."""
         notice = evolve(NOTICE, closing=(Paragraph(text="Đánh dấu ☑ hoặc 📅 vào ô."),))
@@ -378,6 +425,51 @@ class TestFonts:
         with pytest.raises(ExportError):
             PdfExporter(fonts=tmp_path).export(NOTICE)
 
+    @settings(max_examples=60)
+    @given(
+        st.lists(st.tuples(st.integers(0, 35_000), st.binary(min_size=1, max_size=9)), min_size=1),
+        st.integers(0, 70_000),
+    )
+    def test_a_damaged_face_gives_a_file_or_one_error(
+        self, changes: list[tuple[int, bytes]], end: int
+    ) -> None:
+        """Whatever is overwritten or cut off, nothing of ReportLab's comes through."""
+        family = find_family()
+        damaged = bytearray(family.regular.read_bytes())
+        for place, data in changes:
+            at = place % len(damaged)
+            damaged[at : at + len(data)] = data
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "regular.ttf")
+            path.write_bytes(damaged[:end])
+            notice = evolve(NOTICE, closing=(Paragraph(text="ñ č ŵ → ■ ●"),))
+            exporter = PdfExporter(
+                fonts=[path, family.bold, family.italic, family.bold_italic], attach=False
+            )
+            found: bytes | str | None
+            try:
+                found = exporter.export(notice)[:5]
+            except ExportError as error:
+                found = error.place
+
+            assert found == b"%PDF-" or isinstance(found, str)
+
+    def test_a_glyph_beyond_the_end_of_its_table_is_told(self, tmp_path: Path) -> None:
+        """A file that passes for a font until its letters are cut out."""
+        family = find_family()
+        paths = [family.regular, family.bold, family.italic, family.bold_italic]
+        damaged = bytearray(family.regular.read_bytes())
+        tables = {
+            bytes(damaged[at : at + 4]): int.from_bytes(damaged[at + 8 : at + 12])
+            for at in range(12, 12 + 16 * damaged[5], 16)
+        }
+        damaged[tables[b"maxp"] + 4 : tables[b"maxp"] + 6] = (90).to_bytes(2)  # glyphs in all
+        (tmp_path / "times.ttf").write_bytes(damaged)
+        with pytest.raises(ExportError, match="cannot be embedded") as caught:
+            PdfExporter(fonts=[tmp_path / "times.ttf", *paths[1:]]).export(NOTICE)
+
+        assert caught.value.place == str(tmp_path / "times.ttf")
+
     def test_the_table_of_fonts_of_the_process_is_left_alone(self) -> None:
         """A host that draws with ReportLab itself finds its fonts as they were."""
         before = set(pdfmetrics.getRegisteredFontNames())
@@ -400,25 +492,27 @@ class TestBytes:
         assert PdfExporter().export(NOTICE) == before
 
     def test_another_process_writes_the_same(self, tmp_path: Path) -> None:
-        """Another time zone and another hash seed give the same bytes."""
+        """Another clock, time zone and hash seed give the same bytes, whatever the options."""
         source = tmp_path / "export.py"
-        source.write_text(
-            "import pickle, sys\n"
-            "from vnadmindoc.exporters.pdf import PdfExporter\n"
-            "sys.stdout.buffer.write(PdfExporter().export(pickle.load(sys.stdin.buffer)))\n"
-        )
-        written = {
+        source.write_text(ELSEWHERE)
+        given = pickle.dumps((NOTICE, OPTIONS))
+        answers = {
             subprocess.run(
                 [sys.executable, source],
-                input=pickle.dumps(NOTICE),
-                env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
+                input=given,
+                env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "NOW": now},
                 capture_output=True,
                 check=True,
-            ).stdout
-            for zone, seed in (("Pacific/Kiritimati", "1"), ("America/Lima", "2"))
+            ).stdout.decode()
+            for zone, seed, now in (
+                ("Pacific/Kiritimati", "1", "4000000000"),
+                ("America/Lima", "2", "86400"),
+            )
         }
+        here = [hashlib.sha256(exporter.export(NOTICE)).hexdigest() for exporter in EXPORTERS]
 
-        assert written == {PdfExporter().export(NOTICE)}
+        assert answers == {"".join([f"{digest}\n" for digest in here])}
+        assert len({*here}) == len(OPTIONS) - 1  # our own faces by their paths are no others
 
     def test_threads_do_not_disturb_each_other(self) -> None:
         """Many files at once, with signs beyond the usual, are what they are one by one."""

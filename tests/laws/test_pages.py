@@ -1,5 +1,6 @@
 """Laws 3 and 4: pages say what the layout says, and DOCX and PDF are the same pages."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -21,6 +22,12 @@ from vnadmindoc.text import fold, nfc, words
 
 pytestmark = pytest.mark.law
 
+EXAMPLES = [
+    path
+    for path in sorted((Path(__file__).parent.parent.parent / "examples").rglob("*.*"))
+    if path.suffix in (".md", ".yaml")
+]
+LETTER = next(path for path in EXAMPLES if path.stem == "cong-van")
 TOGETHER = 30
 """Notices given to one run of the office program, which takes a second to start."""
 
@@ -42,14 +49,14 @@ def text_of_pdf(path: Path, *options: str) -> str:
     return run.stdout.decode()
 
 
-def office_pdfs(folder: Path) -> None:
-    """Turn every DOCX of a folder into a PDF beside it."""
+def in_office(folder: Path, format: str = "pdf") -> None:  # noqa: A002
+    """Turn every DOCX of a folder into another format, beside it."""
     profile = (folder / "profile").as_uri()
     subprocess.run(
         [
             program("soffice", "libreoffice-writer"),
             f"-env:UserInstallation={profile}",
-            "--headless", "--convert-to", "pdf", "--outdir", str(folder),
+            "--headless", "--convert-to", format, "--outdir", str(folder),
             *map(str, sorted(folder.glob("*.docx"))),
         ],
         capture_output=True,
@@ -115,13 +122,55 @@ def test_sample_is_the_same_pages_in_both(sample: Notice, tmp_path: Path) -> Non
     """The DOCX as LibreOffice sets it and the PDF: page for page, line for line."""
     (tmp_path / "gb.docx").write_bytes(DocxExporter().export(sample))
     (tmp_path / "own.pdf").write_bytes(PdfExporter().export(sample))
-    office_pdfs(tmp_path)
+    in_office(tmp_path)
 
     office = text_of_pdf(tmp_path / "gb.pdf", "-layout")
     own = text_of_pdf(tmp_path / "own.pdf", "-layout")
 
     assert office.count("\f") == own.count("\f") == 3
     assert lines_of(own) == lines_of(office)
+
+
+def test_every_example_is_the_same_in_the_office_program(tmp_path: Path) -> None:
+    """Page for page and line for line as our PDF; as text, the words of the layout in order."""
+    examples = {path.stem: read(path).notice for path in EXAMPLES}
+    for name, notice in examples.items():
+        (tmp_path / f"{name}.docx").write_bytes(DocxExporter().export(notice))
+        (tmp_path / f"own-{name}.pdf").write_bytes(PdfExporter().export(notice))
+    in_office(tmp_path)
+    in_office(tmp_path, "txt:Text (encoded):UTF8")
+
+    assert len(examples) >= 32
+    for name, notice in examples.items():
+        office = text_of_pdf(tmp_path / f"{name}.pdf", "-raw")
+        own = text_of_pdf(tmp_path / f"own-{name}.pdf", "-raw")
+        assert own.count("\f") == office.count("\f")
+        assert sorted(lines_of(own)) == sorted(lines_of(office))
+        text = (tmp_path / f"{name}.txt").read_text(encoding="utf-8-sig")
+        assert words(text) == words(" ".join(lay_out(notice).texts()))
+
+
+def test_a_broken_line_stands_in_the_middle(tmp_path: Path) -> None:
+    """What parts the words at a break moves no line: all of a centred text share one middle."""
+    (tmp_path / "a.docx").write_bytes(DocxExporter().export(read(LETTER).notice))
+    in_office(tmp_path)
+
+    lines = middles(tmp_path / "a.pdf", ["V/v", "đường", "sau"], ["khi", "hành", "chính"])
+
+    assert lines[0] == pytest.approx(lines[1], abs=0.3)
+
+
+def middles(path: Path, *lines: list[str]) -> list[float]:
+    """Return where the middle of each line of the first page lies, known by words of it, in pt."""
+    page = text_of_pdf(path, "-bbox-layout", "-l", "1")
+    edges = r'<line xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>(.*?)</line>'
+    found = re.findall(edges, page, re.DOTALL)
+    return [
+        (float(left) + float(right)) / 2
+        for wanted in lines
+        for left, right, inside in found
+        if all(f">{word}<" in inside for word in wanted)
+    ]
 
 
 # One run of the office program takes seconds, so an example is a whole batch: ten of them are the
@@ -138,7 +187,7 @@ def test_docx_and_pdf_are_the_same_pages(batch: list[Notice]) -> None:
         for index, notice in enumerate(batch):
             (folder / f"{index}.docx").write_bytes(DocxExporter().export(notice))
             (folder / f"own-{index}.pdf").write_bytes(PdfExporter().export(notice))
-        office_pdfs(folder)
+        in_office(folder)
         for index in range(len(batch)):
             office = text_of_pdf(folder / f"{index}.pdf", "-raw")
             own = text_of_pdf(folder / f"own-{index}.pdf", "-raw")

@@ -132,7 +132,7 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.law
-@settings(max_examples=max(1, settings().max_examples // 2))
+@settings(max_examples=settings().max_examples * 5 // 3)
 @given(
     notices(drafts=True),
     st.sampled_from(["literal", "automatic"]),
@@ -297,6 +297,61 @@ def test_the_keys_of_what_nobody_touched_survive(notice: Notice, data: st.DataOb
 
 
 BODY = ("VBNoiDung", "VBKhoan", "VBDiem")
+FORMS = [
+    path
+    for path in sorted((Path(__file__).parent.parent.parent / "examples").rglob("*.*"))
+    if path.suffix in (".md", ".yaml")
+]
+
+
+def change_word(paragraph: DocxParagraph) -> None:
+    """Add a word to a paragraph, before the stop that ends it."""
+    run = paragraph.runs[-1]
+    run.text = run.text.rstrip("./;") + " ngay"
+
+
+def insert_another(paragraph: DocxParagraph) -> None:
+    """Put a directive with the same label before a paragraph, in its style."""
+    label = re.match(r"(?:Điều )?\S+ ", paragraph.text)
+    assert label is not None
+    text = f"{label.group()}Phòng Kế hoạch lập dự toán bổ sung."
+    paragraph.insert_paragraph_before(text, paragraph.style)
+
+
+def delete(paragraph: DocxParagraph) -> None:
+    """Take a paragraph out."""
+    paragraph._p.getparent().remove(paragraph._p)
+
+
+@pytest.mark.parametrize(("edit", "more"), [(change_word, 0), (insert_another, 1), (delete, -1)])
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_in_every_form_an_edit_touches_what_it_touches(
+    path: Path, edit: Callable[[DocxParagraph], None], more: int
+) -> None:
+    """All else is what it was: keys, parties, last days, and what hangs below what."""
+    notice = keyed(vnadmindoc.read(path).notice)
+    leaves = [d for _, d in directives_of(notice) if d.label and not d.children]
+
+    for leaf in leaves[-1 :: -max(1, len(leaves) // 2)]:
+        beginning = f"{leaf.label} {leaf.text}".rstrip(".;")
+        data = BytesIO()
+        document = docx.Document(BytesIO(written(notice)))
+        (paragraph,) = [p for p in document.paragraphs if p.text.startswith(beginning)]
+        edit(paragraph)
+        document.save(data)
+
+        again = read_bytes(data.getvalue(), "docx").notice
+
+        kept = [alone(d) for _, d in directives_of(again)]
+        untouched = [alone(d) for _, d in directives_of(notice) if d is not leaf]
+        assert [each for each in untouched if each not in kept] == []
+        assert len(kept) == len(untouched) + 1 + more
+
+
+def alone(directive: Directive) -> tuple[object, ...]:
+    """Return all there is to a directive but what hangs below it."""
+    of = directive
+    return of.label, of.text, of.key, of.assignments, of.deadlines, of.events
 
 
 # What a file carries is not trusted

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,27 @@ def test_what_a_reader_tells_is_told_in_both_languages(code: str) -> None:
         assert each.english
         assert each.told("vi") == str(each) != each.told("en")
         assert "line" not in each.located("vi")
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", " \u200b", "\u00ad ", "\t", "  "])
+def test_a_deadline_is_found_whatever_blanks_it_holds(blank: str) -> None:
+    """No-break spaces are kept as they are, and hide nothing."""
+    written = "trước ngày 15/4/2026".replace(" ", blank)
+
+    reading = read_text(f"THÔNG BÁO\nKết luận\n\n1. Văn phòng gửi báo cáo {written}.", "txt")
+
+    ((_, duty),) = directives_of(reading.notice)
+    (deadline,) = duty.deadlines
+    assert deadline.due == date(2026, 4, 14)
+
+
+@pytest.mark.parametrize(
+    "day", ["31/9", "29/02/2023", "5/4/26", "2026/04/05", "l5/4/2026", "1O/4/2026", "4/15/2026"]
+)
+def test_a_day_that_cannot_be_is_told_and_never_guessed(day: str) -> None:
+    """Two figures for a year, letters for figures, another order, a day no calendar has."""
+    reading = read_text(f"THÔNG BÁO\nKết luận\n\n1. Văn phòng báo cáo trước ngày {day}.", "txt")
+
+    ((_, duty),) = directives_of(reading.notice)
+    assert [each.due for each in duty.deadlines] == [None]
+    assert "READ-004" in {each.code for each in reading.findings}

@@ -129,7 +129,9 @@ def _by_first_letter(words: Iterable[str]) -> str:
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
 
 
-_HINT = re.compile(_by_first_letter(_HINTS))
+# A blank at which no line breaks is a blank.
+_HINT = re.compile(_by_first_letter(_HINTS).replace(" ", "[ \u00a0\u202f]"))
+_NO_BREAK = re.compile("[\u00a0\u202f]")
 _BETWEEN = re.compile(r"[\s,:(–-]*(?:vào\s+|trước ngày\s+)?")
 _BARE_DAY = re.compile(r"\d{1,2}\s+(?:h[ằà]ng|mỗi)\s", re.IGNORECASE)
 _DAY = "ngày "
@@ -178,7 +180,7 @@ def _found(
     """Yield all that may be a deadline, in no order; some may stand inside others."""
     come_round = False
     for hint in hints:
-        back, rooms = _HINTS[hint.group()]
+        back, rooms = _HINTS[_NO_BREAK.sub(" ", hint.group())]
         start = hint.start() - back
         if start < 0 or (start and text[start - 1].isalnum()):
             continue

@@ -38,6 +38,7 @@ from vnadmindoc.exporters.docx_package import (
     FOOTER,
     HEADER_ID,
     KEPT,
+    LINE_BREAK,
     NAMESPACES,
     SPACER_HEIGHT,
     SPACER_STYLE,
@@ -438,14 +439,14 @@ def _control(key: str, number: int, runs: str) -> str:
 
 def _run(span: Span, style: Style, base: Style) -> str:
     properties = run_properties(span, style, base)
-    # The one place where text is written. Blanks at the ends count, and every line break; the
-    # blank before one hangs over the line's end, unseen, and parts the words for programs that
-    # pass over breaks.
-    lines = escape(span.text).replace("\n", ' </w:t><w:br/><w:t xml:space="preserve">')
-    return (
-        f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}"
-        f'<w:t xml:space="preserve">{lines}</w:t></w:r>'
-    )
+    looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    # The one place where text is written. Blanks at the ends count, and every line break.
+    first, *more = escape(span.text).split("\n")
+    runs = [f'<w:r>{looks}<w:t xml:space="preserve">{first}</w:t></w:r>']
+    runs += [
+        f'{LINE_BREAK}<w:r>{looks}<w:t xml:space="preserve">{line}</w:t></w:r>' for line in more
+    ]
+    return "".join(runs)
 
 
 def _rule(rule: Rule, column: float, keep: str = "", section: str = "") -> str:

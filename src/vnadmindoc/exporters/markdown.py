@@ -34,7 +34,7 @@ from vnadmindoc.inventory import missing
 from vnadmindoc.labels import Nesting, label_of
 from vnadmindoc.layout import lay_out
 from vnadmindoc.model import Notice
-from vnadmindoc.standard import DECREE_30, Profile, Role
+from vnadmindoc.standard import DECREE_30, TITLES, Profile, Role
 
 # Signs that Markdown would take for marks, wherever they stand.
 _SIGNS = re.compile(r"([\\*_`\[\]<>|])")
@@ -59,33 +59,16 @@ _BOLD_IN_PART = frozenset({Role.ARTICLE, Role.ITEM_HEADING})
 """Components whose weight is told stretch by stretch."""
 _IN_LISTS = frozenset({Role.ARTICLE, Role.ITEM_HEADING, Role.ITEM, Role.POINT, Role.BODY})
 """Components that may stand in the items of a list."""
-_STRONG = frozenset(
-    {
-        Role.NATIONAL_NAME,
-        Role.MOTTO,
-        Role.AGENCY,
-        Role.KIND,
-        Role.SUBJECT,
-        Role.ISSUING_AUTHORITY,
-        Role.ENACTING_WORDS,
-        Role.PART,
-        Role.PART_TITLE,
-        Role.CHAPTER,
-        Role.CHAPTER_TITLE,
-        Role.DIVISION,
-        Role.DIVISION_TITLE,
-        Role.SUBDIVISION,
-        Role.SUBDIVISION_TITLE,
-        Role.SECTION,
-        Role.COPY_KIND,
-        Role.AUTHORITY,
-        Role.SIGNER_TITLE,
-        Role.SIGNER_NAME,
-        Role.RECIPIENTS_LABEL,
-        Role.ANNEX_LABEL,
-        Role.ANNEX_TITLE,
-    }
-)
+_STRONG = TITLES | {
+    Role.NATIONAL_NAME,
+    Role.MOTTO,
+    Role.AGENCY,
+    Role.COPY_KIND,
+    Role.AUTHORITY,
+    Role.SIGNER_TITLE,
+    Role.SIGNER_NAME,
+    Role.RECIPIENTS_LABEL,
+}
 _SLANTED = frozenset({Role.DATELINE, Role.LEGAL_BASIS, Role.ANNEX_REFERENCE})
 _CLOSE = frozenset(
     {

@@ -13,6 +13,7 @@ import string
 import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +22,6 @@ from typing import Final
 from reportlab.pdfbase.ttfonts import (
     FF_NONSYMBOLIC,
     FF_SYMBOLIC,
-    TTFError,
     TTFontFace,
 )
 
@@ -137,7 +137,8 @@ class _Face:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
+        self.path = path
+        with self._readable():
             self.face = TTFontFace(str(path))
             # The map from the PDF's codes back to Unicode has four digits for each sign.
             points = [point for point in self.face.charToGlyph if point <= 0xFFFF]
@@ -145,8 +146,6 @@ class _Face:
             self.usual = _Subset(self.face, 0, self.signs.intersection(_REPERTOIRE))
             usual = re.escape("".join(sorted(self.usual.signs | _UNWRITTEN)))
             self.unusual = re.compile(f"[^{usual}]")
-        except (TTFError, OSError) as error:
-            raise ExportError("the font file cannot be embedded", place=str(path)) from error
 
     def subsets(self, used: frozenset[str]) -> list[_Subset]:
         """Return the usual signs, and what is used beyond them in as many subsets as it takes."""
@@ -154,9 +153,24 @@ class _Face:
         parts = [rest[at : at + _SUBSET_SIZE] for at in range(0, len(rest), _SUBSET_SIZE)]
         if not parts:
             return [self.usual]
-        with _CURSOR_LOCK:
+        with _CURSOR_LOCK, self._readable():
             made = [_Subset(self.face, number, part) for number, part in enumerate(parts, 1)]
         return [self.usual, *made]
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Turn whatever a damaged file does to the library into an error that names it."""
+        try:
+            yield
+        except MemoryError:
+            raise
+        except Exception as error:  # a damaged file meets whatever the library did not expect
+            raise ExportError(
+                f"the font file cannot be embedded: {error or type(error).__name__}",
+                place=str(self.path),
+                expected="a whole TrueType file",
+                remedy="install the font anew, or leave the option fonts out",
+            ) from error
 
 
 Faces = Mapping[Look, _Face]

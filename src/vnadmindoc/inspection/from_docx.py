@@ -228,10 +228,14 @@ class _Seen:
         return role, path
 
     def _runs(self, paragraph: Paragraph) -> list[SeenRun]:
-        return [
-            SeenRun(run.text, self._letters_of(run)) for run in paragraph.runs
-            if run.text and not run.look.hidden
-        ]  # fmt: skip
+        seen: list[SeenRun] = []
+        for run in paragraph.runs:
+            if run.text and not run.look.hidden:
+                # A break has no look: it goes with what stands before it.
+                bare = seen and not run.text.strip("\n")
+                letters = seen[-1].letters if bare else self._letters_of(run)
+                seen.append(SeenRun(run.text, letters))
+        return seen
 
     def _letters_of(self, run: Run) -> Letters:
         faces = run.look.faces_of(run.text)

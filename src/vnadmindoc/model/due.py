@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from vnadmindoc.validation import Problems, items, line, member, optional_line
 from vnadmindoc.vocabulary import (
@@ -163,6 +163,13 @@ def _check_hour(problems: Problems, at: object) -> None:
         problems.append("expected an hour without a time zone @ at")
 
 
+# A factory and no decorated default: not every type checker sees that one as a default.
+def _usual_precision(deadline: "Deadline") -> Precision | None:
+    if deadline.at is not None:
+        return Precision.HOUR
+    return None if deadline.due is None else Precision.DAY
+
+
 @frozen(kw_only=True)
 class Deadline:
     """When a duty falls due (*thời hạn hoàn thành*).
@@ -195,7 +202,9 @@ class Deadline:
     due: date | None = None
     at: time | None = None
     key: str | None = field(default=None, converter=optional_line)
-    precision: Precision | None = field(converter=_precision)
+    precision: Precision | None = field(
+        default=Factory(_usual_precision, takes_self=True), converter=_precision
+    )
     start: date | None = None
     offset: Offset | None = None
     event: str | None = field(default=None, converter=optional_line)
@@ -205,12 +214,6 @@ class Deadline:
     reckoning: tuple[Reckoning, ...] = field(default=(), converter=_reckonings)
     doubt: Doubt | None = field(default=None, converter=_doubt)
     sequence: int = 0
-
-    @precision.default
-    def _usual_precision(self) -> Precision | None:
-        if self.at is not None:
-            return Precision.HOUR
-        return None if self.due is None else Precision.DAY
 
     def __attrs_post_init__(self) -> None:
         problems = Problems()

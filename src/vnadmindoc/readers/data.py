@@ -334,6 +334,9 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, tree: _Tree) -> ReadEr
     lines = text.split("\n")
     around = lines[place.line - 1] if place.line <= len(lines) else ""
     what = ", ".join(part for part in (error.context, error.problem) if part)
+    if "maximum nesting depth" in what:
+        # libyaml has a limit of its own from 0.2.6 on, above ours, and looks ahead.
+        return tree.error(f"nested deeper than {MAX_DEPTH} levels", place)
     remedy = None
     if "\t" in around[: place.column]:
         remedy = "indent with spaces, no tabs"

@@ -108,7 +108,7 @@ def _reading_of(
     reading = _read(flow, told, source, verbatim=plain, duties=duties)
     return evolve(
         reading,
-        notice=reconciled(packed.notice, reading.notice, _tagged(package)),
+        notice=reconciled(packed.notice, reading.notice, texts.values(), _tagged(package)),
         findings=(*edits(packed.notice, texts), *reading.findings),
     )
 

@@ -25,6 +25,7 @@ from vnadmindoc.model import (
     directives_of,
     texts_of,
 )
+from vnadmindoc.readers.docx_patch import Unpatchable, patched
 from vnadmindoc.text import fold
 from vnadmindoc.wording import END_MARK
 
@@ -41,14 +42,34 @@ _Part = TypeVar("_Part", Section, Annex)
 # The notice
 
 
-def reconciled(old: Notice, new: Notice, tagged: Mapping[str, str]) -> Notice:
+def reconciled(old: Notice, new: Notice, texts: Iterable[str], tagged: Mapping[str, str]) -> Notice:
     """Return the notice that was read, with all that is still true of the one that was carried.
 
     Args:
         old: The notice that the file carries.
         new: The notice as its text reads now.
+        texts: The text of every paragraph as it stands now.
         tagged: What the content controls hold: the tag of each by its text.
     """
+    found = [" ".join(text.split()) for text in texts]
+    restored = _restored(old, new, tagged)
+    if old.reference_date == new.reference_date:
+        pairs = aligned(page_of(old), found, str, likeness)
+        restorer = _Restorer(old, tagged, same_day=True)
+        try:
+            parts = patched(old, new, pairs, restorer.in_control)
+        except (Unpatchable, InvalidNoticeError):
+            return carried(old, restored)
+        # Head and foot nobody touched, or as they read now: what prints the page is the notice.
+        for base in (old, restored):
+            trial = _changed(base, **parts)
+            if trial is not None and _same_words(page_of(trial), found):
+                return carried(old, trial)
+    return carried(old, restored)
+
+
+def _restored(old: Notice, new: Notice, tagged: Mapping[str, str]) -> Notice:
+    """Return the notice that was read, with what its page does not show of the earlier one."""
     shown = page_of(new)
     others = [each.name for each in fields(Notice) if each.name not in (*_NAMES, *_BODIES)]
     for name in [*others, *_BODIES]:
@@ -58,19 +79,27 @@ def reconciled(old: Notice, new: Notice, tagged: Mapping[str, str]) -> Notice:
             if trial is not None and page_of(trial) == shown:
                 new = trial
     restorer = _Restorer(old, tagged, same_day=old.reference_date == new.reference_date)
-    new = evolve(
+    return evolve(
         new,
         opening=restorer.items(new.opening),
         sections=restorer.parts(new.sections, old.sections),
         closing=restorer.items(new.closing),
         annexes=restorer.parts(new.annexes, old.annexes),
     )
-    return carried(old, new)
 
 
 def page_of(notice: Notice) -> list[str]:
     """Return the words of each paragraph of a notice's page, blanks and breaks all alike."""
     return [" ".join(text.split()) for text in printed(lay_out(notice))]
+
+
+def _same_words(page: Iterable[str], found: Iterable[str]) -> bool:
+    """Whether two pages differ at most in the marks that end a paragraph: ours end the body."""
+    return list(map(_unended, page)) == list(map(_unended, found))
+
+
+def _unended(text: str) -> str:
+    return text.removesuffix(END_MARK).rstrip(_END_MARKS)
 
 
 def _changed(notice: Notice, **changes: Any) -> Notice | None:
@@ -97,8 +126,18 @@ class _Restorer:
     def parts(self, parts: Iterable[_Part], old: Iterable[_Part]) -> tuple[_Part, ...]:
         """Return sections or annexes; a heading gets its case back."""
         headings = {_heading(each): each for each in old}
-        return tuple(
-            [_named(each, headings.get(_heading(each)), self.items(each.body)) for each in parts]
+        return tuple([self._part(each, headings.get(_heading(each))) for each in parts])
+
+    def _part(self, part: _Part, earlier: _Part | None) -> _Part:
+        if isinstance(part, Section):
+            heading = earlier.heading if isinstance(earlier, Section) else part.heading
+            return evolve(part, heading=heading, body=self.items(part.body))
+        known = earlier if isinstance(earlier, Annex) else None
+        return evolve(
+            part,
+            title=known.title if known else part.title,
+            body=self.items(part.body),
+            sections=self.parts(part.sections, known.sections if known else ()),
         )
 
     def items(self, items: Iterable[BodyItem]) -> tuple[BodyItem, ...]:
@@ -113,7 +152,7 @@ class _Restorer:
         while waiting and id(waiting[0]) in self.taken:
             waiting.popleft()
         if not waiting:
-            return self._in_control(directive)
+            return self.in_control(directive)
         earlier = waiting.popleft()
         self.taken.add(id(earlier))
         if not self.same_day:  # a day without a year may be another one now
@@ -125,7 +164,7 @@ class _Restorer:
         except InvalidNoticeError:  # a mark that ended the text belonged to the words of a deadline
             return evolve(directive, key=earlier.key)
 
-    def _in_control(self, directive: Directive) -> Directive:
+    def in_control(self, directive: Directive) -> Directive:
         """Return a directive with the key of the content control that it stands in."""
         text = str(directive.text)
         for said in (f"{directive.label} {text}", text):
@@ -155,15 +194,6 @@ def _with_own(directive: Directive, earlier: Directive) -> Directive:
             *(each for each in directive.events if each.phrase not in text),
         ],
     )
-
-
-def _named(part: _Part, earlier: _Part | None, body: tuple[BodyItem, ...]) -> _Part:
-    """Return a section or an annex with its body, and its heading in the case it was written in."""
-    if isinstance(part, Section) and isinstance(earlier, Section):
-        return evolve(part, heading=earlier.heading, body=body)
-    if isinstance(part, Annex) and isinstance(earlier, Annex):
-        return evolve(part, title=earlier.title, body=body)
-    return evolve(part, body=body)
 
 
 def _readings(directive: Directive) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whatever is put into a notice, its calendar is sound, or an error says what is wrong with it."""
+"""Whatever is put into a notice: its calendar is sound, or an error says what is wrong, where."""
 
 from datetime import UTC, date, datetime
 from email import message_from_bytes
