@@ -114,7 +114,7 @@ def test_every_example_is_valid(path: Path, assert_valid: Valid) -> None:
 
 
 LONG = "Giao Phòng Số hóa rà soát hồ sơ và báo cáo. "
-HARD = {
+HARD: dict[str, Paragraph | Table] = {
     "the end of a section of XML": Paragraph(text="]]> <![CDATA[ &amp; &#0; <w:t/> -->"),
     "a million letters in one paragraph": Paragraph(text=LONG * (1_000_000 // len(LONG))),
     "a word of ten thousand letters": Paragraph(text="đ" * 10_000),

@@ -256,9 +256,11 @@ def test_every_dated_deadline_is_in_it_once_and_nothing_else(
         [document] = [fact for fact in read if fact[0] == parent]
         assert document[2:] == ("", None, None)
         del read[document]
-    elif meeting_of(named) is not None:
-        # What an invitation invites to is an event of its own, no duty.
+    elif (invited := meeting_of(named)) is not None:  # what a giấy mời invites to is in it as well
         [meeting] = [fact for fact in read if fact[0] == uid(key, "", "", "meeting")]
+        begins = meeting[3]
+        local = begins.astimezone(VIETNAM).date() if isinstance(begins, datetime) else begins
+        assert local == invited[1].day
         del read[meeting]
     assert read.total() == len(dated(named)) == len(expected)
     for name, summary, description, _, end in read:
