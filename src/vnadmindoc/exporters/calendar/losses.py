@@ -41,5 +41,7 @@ def _text(value: Value) -> Iterator[str]:
             yield f"{value:%Y%m%dT%H%M%S}"
         case date():
             yield f"{value:%Y%m%d}"
-        case _:
-            yield str(value)
+        case str():
+            yield value
+        case _:  # a number, as that of a priority, is no label that bears the same one
+            return
