@@ -37,7 +37,7 @@ from vnadmindoc.readers.docx_edits import edits, reconciled
 from vnadmindoc.readers.docx_flow import Flow, flow_of
 from vnadmindoc.readers.docx_lines import docx_lines, rows_of
 from vnadmindoc.recognition import Reading, recognize
-from vnadmindoc.recognition.lines import Source, holds_words
+from vnadmindoc.recognition.lines import Line, Source, holds_words
 from vnadmindoc.standard import DECREE_30, Role
 from vnadmindoc.text import tidy
 
@@ -135,9 +135,12 @@ def _read(
             expected="the text of a notice",
             remedy="choose a document that holds more than pictures",
         )
-    reading = recognize(Source(lines, rows_of(flow), told), duties=duties)
-    address = [text_of(each) for each in foot_of(flow.document) if each.look.style == _ADDRESS]
-    return evolve(reading, notice=evolve(reading.notice, address=address)) if address else reading
+    rows = rows_of(flow)
+    for each in foot_of(flow.document):
+        if each.look.style == _ADDRESS:
+            rows.append(text_of(each))
+            lines.append(Line(rows[-1], len(rows), footer=True, unit="paragraph"))
+    return recognize(Source(lines, rows, told), duties=duties)
 
 
 _ADDRESS = style_id(Role.ADDRESS)
