@@ -93,6 +93,7 @@ def bare(directive: Directive) -> Directive:
         key=None,
         assignments=[evolve(each, key=None) for each in directive.assignments],
         deadlines=[evolve(each, key=None, sequence=0) for each in directive.deadlines],
+        events=[evolve(each, sequence=0) for each in directive.events],
     )
 
 
